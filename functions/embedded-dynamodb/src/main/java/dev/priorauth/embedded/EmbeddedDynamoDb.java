@@ -1,0 +1,128 @@
+package dev.priorauth.embedded;
+
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * Amazon DynamoDB Local inside this process, reachable from this machine only.
+ *
+ * <p>Its own server class would listen on every network interface and report its start to Amazon;
+ * this class puts the same request handler behind a server on the loopback address, and reports
+ * nothing. All regions and credentials see the same tables.
+ *
+ * <p>DynamoDB Local deletes items within seconds once their time to live has passed, where AWS may
+ * take days. Tests therefore use no time to live in the past.
+ */
+public final class EmbeddedDynamoDb implements AutoCloseable {
+
+  /** The region and credentials that {@link #client()} uses; the engine accepts any. */
+  public static final String REGION = "us-east-1";
+
+  public static final String ACCESS_KEY = "local";
+  public static final String SECRET_KEY = "local";
+
+  private static final int ANY_FREE_PORT = 0;
+
+  // The engine tells every request, and every condition that fails, which is often what a test
+  // wants. Held, because a logger that nobody holds forgets its level.
+  private static final Map<Logger, Level> QUIET =
+      Map.of(
+          Logger.getLogger("com.amazonaws.services.dynamodbv2"), Level.SEVERE,
+          Logger.getLogger("com.almworks.sqlite4java"), Level.WARNING,
+          Logger.getLogger("org.eclipse.jetty"), Level.WARNING);
+
+  private final Server server;
+  private final LocalDynamoDBServerHandler handler;
+  private final URI endpoint;
+
+  /** Everything is lost at {@link #close()}. */
+  public static EmbeddedDynamoDb inMemory() {
+    return inMemory(ANY_FREE_PORT);
+  }
+
+  public static EmbeddedDynamoDb inMemory(int port) {
+    return new EmbeddedDynamoDb(port, null);
+  }
+
+  /** Tables and items are kept in {@code folder}, which is made where it does not exist. */
+  public static EmbeddedDynamoDb inFolder(Path folder) {
+    return inFolder(folder, ANY_FREE_PORT);
+  }
+
+  public static EmbeddedDynamoDb inFolder(Path folder, int port) {
+    return new EmbeddedDynamoDb(port, folder);
+  }
+
+  private EmbeddedDynamoDb(int port, Path folder) {
+    QUIET.forEach(Logger::setLevel);
+    try {
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      var shared = true;
+      var delayTransientStatuses = false;
+      var requests =
+          new LocalDynamoDBRequestHandler(
+              0,
+              folder == null,
+              folder == null ? null : folder.toString(),
+              shared,
+              delayTransientStatuses);
+      handler = new LocalDynamoDBServerHandler(requests, null);
+      server = new Server(new InetSocketAddress("127.0.0.1", port));
+      server.setHandler(handler);
+      server.start();
+      var boundPort = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+      endpoint = URI.create("http://127.0.0.1:" + boundPort);
+    } catch (IOException e) {
+      throw new IllegalStateException("Embedded DynamoDB cannot start: " + e.getMessage(), e);
+    } catch (Exception e) {
+      throw new IllegalStateException("Embedded DynamoDB cannot start", e);
+    }
+  }
+
+  public URI endpoint() {
+    return endpoint;
+  }
+
+  /** A new client of this engine; the caller closes it. */
+  public DynamoDbClient client() {
+    return client(endpoint);
+  }
+
+  /** A client with the local region and credentials for any engine that does not check them. */
+  public static DynamoDbClient client(URI endpoint) {
+    return DynamoDbClient.builder()
+        .endpointOverride(endpoint)
+        .region(Region.of(REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCESS_KEY, SECRET_KEY)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+      handler.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("Embedded DynamoDB did not stop cleanly", e);
+    }
+  }
+}
