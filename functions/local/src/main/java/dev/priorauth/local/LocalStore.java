@@ -1,0 +1,70 @@
+package dev.priorauth.local;
+
+import dev.priorauth.embedded.EmbeddedDynamoDb;
+import dev.priorauth.embedded.TableDefinitions;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/**
+ * The DynamoDB engine of this process: an embedded one whose data stay in the folder {@code DATA},
+ * or the one at {@code DYNAMODB_ENDPOINT}.
+ */
+@ApplicationScoped
+class LocalStore {
+
+  private static final String ENDPOINT = "quarkus.dynamodb.endpoint-override";
+
+  // Opened before the container, which therefore cannot own it.
+  private static EmbeddedDynamoDb embedded;
+
+  /** Starts the engine, tells Quarkus where it is, and makes what is missing in it. */
+  static synchronized void open() {
+    var config = ConfigProvider.getConfig();
+    var endpoint = environment("DYNAMODB_ENDPOINT").map(URI::create).orElseGet(LocalStore::start);
+    System.setProperty(ENDPOINT, endpoint.toString());
+    try (var client = EmbeddedDynamoDb.client(endpoint)) {
+      createTables(client, config);
+      publishRules(client, config);
+    }
+  }
+
+  private static URI start() {
+    embedded = EmbeddedDynamoDb.inFolder(Path.of(environment("DATA").orElse(".data")));
+    return embedded.endpoint();
+  }
+
+  private static void createTables(DynamoDbClient client, Config config) {
+    var tables = TableDefinitions.fromTemplate();
+    tables.createIfAbsent(
+        client, "RulesTable", config.getValue("priorauth.rules-table", String.class));
+    tables.createIfAbsent(
+        client,
+        "AuthorizationsTable",
+        config.getValue("priorauth.authorizations-table", String.class));
+  }
+
+  /** The place where the rules of rules-json are put into the rules table. */
+  private static void publishRules(DynamoDbClient client, Config config) {}
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+
+  /** After every other observer, so that nobody finds the engine gone. */
+  void close(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
+    synchronized (LocalStore.class) {
+      if (embedded != null) {
+        embedded.close();
+        embedded = null;
+      }
+    }
+  }
+}
