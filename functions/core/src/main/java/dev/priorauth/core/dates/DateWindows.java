@@ -122,45 +122,45 @@ public final class DateWindows {
     return implied;
   }
 
-  /**
-   * A rule's own windows, and those that follow from its validity and from the period of its
-   * allotment.
-   */
+  /** A rule's own windows, and the one that follows from its validity. */
   private static List<DateWindow> windows(Effects then, Dates dates, ZoneId zone) {
     List<DateWindow> windows = new ArrayList<>(then.windows());
     then.validity()
-        .filter(validity -> validity.days().isPresent())
-        .ifPresent(
-            validity ->
-                windows.add(
-                    new DateWindow(
-                        "validity",
-                        DateWindow.Action.PERFORM_SERVICE,
-                        validity.anchor(),
-                        Optional.empty(),
-                        Optional.of(new Offset.Days(Period.ZERO)),
-                        Optional.of(new Offset.Days(Period.ofDays(validity.days().orElseThrow()))),
-                        DateWindow.Severity.REFUSED,
-                        validity.statement())));
-    then.allotment()
-        .filter(_ -> dates.get(DateName.INITIAL_AUTHORIZATION_FROM).isPresent())
-        .flatMap(
-            allotment -> period(allotment, dates, zone).map(days -> periodWindow(allotment, days)))
+        .flatMap(validity -> lastDay(validity, dates, zone).map(days -> use(validity, days)))
         .ifPresent(windows::add);
     return windows;
   }
 
-  private static DateWindow periodWindow(Effects.Allotment allotment, ServicePeriod days) {
-    int length = (int) ChronoUnit.DAYS.between(days.from(), days.to());
+  /** The last day on which an authorization can be used, in days after the anchor. */
+  private static Optional<Integer> lastDay(Effects.Validity validity, Dates dates, ZoneId zone) {
+    return validity
+        .days()
+        .or(
+            () ->
+                validity
+                    .period()
+                    .flatMap(
+                        kind ->
+                            dates
+                                .get(validity.anchor())
+                                .map(start -> start.day(zone))
+                                .map(start -> daysLeft(start, ServicePeriod.of(kind, start)))));
+  }
+
+  private static int daysLeft(LocalDate start, ServicePeriod period) {
+    return (int) ChronoUnit.DAYS.between(start, period.to());
+  }
+
+  private static DateWindow use(Effects.Validity validity, int days) {
     return new DateWindow(
-        "period",
+        "validity",
         DateWindow.Action.PERFORM_SERVICE,
-        DateName.INITIAL_AUTHORIZATION_FROM,
+        validity.anchor(),
         Optional.empty(),
         Optional.of(new Offset.Days(Period.ZERO)),
-        Optional.of(new Offset.Days(Period.ofDays(length))),
+        Optional.of(new Offset.Days(Period.ofDays(days))),
         DateWindow.Severity.REFUSED,
-        allotment.statement());
+        validity.statement());
   }
 
   /**
@@ -172,7 +172,7 @@ public final class DateWindows {
     return dates
         .get(DateName.INITIAL_AUTHORIZATION_FROM)
         .or(() -> dates.get(DateName.SERVICE_FROM))
-        .map(start -> ServicePeriod.startingOn(allotment.period(), start.day(zone)));
+        .map(start -> ServicePeriod.of(allotment.period(), start.day(zone)));
   }
 
   private static Verdict overall(List<Rule.Version> versions, Dates dates, ZoneId zone) {

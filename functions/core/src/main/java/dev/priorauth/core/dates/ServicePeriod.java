@@ -16,14 +16,16 @@ public record ServicePeriod(PeriodKind kind, LocalDate from, LocalDate to) {
   }
 
   /**
-   * The period that an initial authorization opens.
+   * The period of an initial authorization.
    *
    * @param start the first day of the initial authorization; a calendar year covers the rest of
    *     that year
    */
-  public static ServicePeriod startingOn(PeriodKind kind, LocalDate start) {
+  public static ServicePeriod of(PeriodKind kind, LocalDate start) {
     return switch (kind) {
-      case CALENDAR_YEAR -> new ServicePeriod(kind, start, LocalDate.of(start.getYear(), 12, 31));
+      case CALENDAR_YEAR ->
+          new ServicePeriod(
+              kind, LocalDate.of(start.getYear(), 1, 1), LocalDate.of(start.getYear(), 12, 31));
       case ROLLING_365_DAYS -> new ServicePeriod(kind, start, start.plusDays(364));
       case CONSECUTIVE_60_DAYS -> new ServicePeriod(kind, start, start.plusDays(59));
     };

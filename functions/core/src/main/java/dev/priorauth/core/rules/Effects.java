@@ -43,11 +43,22 @@ public record Effects(
   /**
    * How long an authorization can be used.
    *
-   * @param days the number of days after the anchor date on which it is still valid: with 60, the
-   *     sixtieth day after the issue date is the last one; empty where the dates stand on the
-   *     authorization itself
+   * @param anchor what it is counted from
+   * @param days the number of days after the anchor on which it is still valid: with 60, the
+   *     sixtieth day after the issue date is the last one
+   * @param period the period that began on the anchor and with which every authorization in it
+   *     ends; where neither this nor days is given, the dates stand on the authorization itself
    */
-  public record Validity(DateName anchor, Optional<Integer> days, Statement statement) {}
+  public record Validity(
+      DateName anchor, Optional<Integer> days, Optional<PeriodKind> period, Statement statement) {
+
+    public Validity {
+      if (days.isPresent() && period.isPresent()) {
+        throw new IllegalArgumentException(
+            "a validity is counted in days or ends with a period, not both");
+      }
+    }
+  }
 
   /**
    * How much is approved at first.

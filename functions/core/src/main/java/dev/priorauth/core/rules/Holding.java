@@ -93,9 +93,24 @@ public final class Holding {
         .orElse(List.of());
   }
 
-  /** The versions that hold whatever the unknown facts are and that none of them overrides. */
+  /**
+   * The versions that hold whatever the unknown facts are, unless one of those facts brings a rule
+   * that overrides them.
+   */
+  long certainBits() {
+    long somewhere = 0;
+    for (long surviving : completions.surviving) {
+      somewhere |= surviving;
+    }
+    return rules.surviving(completions.certain) & somewhere;
+  }
+
+  /**
+   * The versions that hold whatever the unknown facts are, unless one of those facts brings a rule
+   * that overrides them.
+   */
   public List<Rule.Version> certain() {
-    return rules.select(rules.surviving(completions.certain));
+    return rules.select(certainBits());
   }
 
   /** For each way in which the unknown facts can turn out, the versions that hold. */

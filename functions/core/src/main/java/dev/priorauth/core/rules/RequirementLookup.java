@@ -91,11 +91,14 @@ public final class RequirementLookup {
     for (long surviving : holding.completions.surviving) {
       deciding |= surviving & holding.rules.withVerdict();
     }
-    List<Rule.Version> because = holding.rules.select(deciding);
+    // Where a rule holds in any case it says enough; else all that hold for some value of an
+    // unknown fact do.
+    long certainly = deciding & holding.certainBits();
+    List<Rule.Version> because = holding.rules.select(certainly != 0 ? certainly : deciding);
     return new Outcome.Decided(
         answer,
-        common(because, verdict -> Optional.of(verdict.term())),
-        common(because, verdict -> Optional.of(verdict.administrator())),
+        common(because, Effects.Verdict::term),
+        common(holding.rules.select(deciding), Effects.Verdict::administrator),
         because.stream()
             .flatMap(version -> version.then().verdict().orElseThrow().verify().stream())
             .findFirst(),
@@ -103,13 +106,13 @@ public final class RequirementLookup {
   }
 
   private static Optional<String> common(
-      List<Rule.Version> versions, Function<Effects.Verdict, Optional<String>> part) {
-    List<Optional<String>> distinct =
+      List<Rule.Version> versions, Function<Effects.Verdict, String> part) {
+    List<String> distinct =
         versions.stream()
             .map(version -> part.apply(version.then().verdict().orElseThrow()))
             .distinct()
             .toList();
-    return distinct.size() == 1 ? distinct.getFirst() : Optional.empty();
+    return distinct.size() == 1 ? Optional.of(distinct.getFirst()) : Optional.empty();
   }
 
   private static List<Rejected> rejected(Holding holding, Facts facts) {
@@ -146,6 +149,7 @@ public final class RequirementLookup {
   private static List<Contact> contacts(
       RuleBook book, List<Rule.Version> holding, Outcome outcome, LocalDate day) {
     Set<String> ids = new LinkedHashSet<>();
+    // Those of the rules that decide come first.
     if (outcome instanceof Outcome.Decided decided) {
       decided.because().forEach(version -> ids.addAll(version.then().channels()));
     }

@@ -58,12 +58,7 @@ public final class ServiceRules {
     this.overrides = overrides;
     this.cells = cells;
     this.withVerdict = where(then -> then.verdict().isPresent());
-    this.withWindows =
-        where(
-            then ->
-                !then.windows().isEmpty()
-                    || then.validity().isPresent()
-                    || then.allotment().isPresent());
+    this.withWindows = where(then -> !then.windows().isEmpty() || then.validity().isPresent());
     this.withChecklist = where(then -> !then.checklist().isEmpty());
   }
 

@@ -1,0 +1,26 @@
+package dev.priorauth.rulebook;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A folder of rules after all checks.
+ *
+ * @param findings what is wrong, file by file
+ * @param books each payer's book; empty when anything is wrong, so that nothing unsound can be
+ *     published
+ */
+public record CheckedRules(List<Finding> findings, List<StoredBook> books) {
+  public CheckedRules {
+    findings = List.copyOf(findings);
+    books = List.copyOf(books);
+  }
+
+  public boolean sound() {
+    return findings.isEmpty();
+  }
+
+  public Optional<StoredBook> book(String payer) {
+    return books.stream().filter(book -> book.payer().equals(payer)).findFirst();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.priorauth.rulebook;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks every file against its closed schema. */
+final class SchemaCheck {
+  private SchemaCheck() {}
+
+  static List<Finding> run(RuleSources sources) {
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    Map<String, Schema> schemas = new HashMap<>();
+    List<Finding> findings = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> file : sources.files().entrySet()) {
+      String name = file.getKey();
+      if (name.startsWith("schema/")) {
+        continue;
+      }
+      String schema = "schema/" + kind(name) + ".schema.json";
+      JsonNode json = sources.files().get(schema);
+      if (json == null) {
+        findings.add(
+            new Finding(
+                name,
+                "$",
+                "no kind of file has this place; move it, or add " + schema + " for its kind"));
+        continue;
+      }
+      schemas
+          .computeIfAbsent(schema, _ -> registry.getSchema(json))
+          .validate(file.getValue())
+          .forEach(
+              error ->
+                  findings.add(
+                      new Finding(
+                          name,
+                          "$" + error.getInstanceLocation(),
+                          error.getMessage() + "; mend it as " + schema + " says")));
+    }
+    return findings;
+  }
+
+  /** The kind of file that stands at a place. */
+  private static String kind(String name) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return name.substring(0, name.length() - ".json".length());
+    }
+    String folder = name.substring(0, slash);
+    if (RuleSources.OWNERS.contains(folder)) {
+      return "rules";
+    }
+    return folder;
+  }
+}
