@@ -1,0 +1,118 @@
+package dev.priorauth.http;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.facts.Problem;
+import java.util.List;
+
+/** A request that cannot be answered, with what its sender can do about it (RFC 9457). */
+public final class RequestProblem extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** The media type of every error. */
+  public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** The most errors that one document lists; its detail says how many there are. */
+  private static final int MOST_ERRORS = 100;
+
+  /** The kinds of problem, each with its status. */
+  public enum Kind {
+    BAD_QUERY(400, "The query is not valid"),
+    NOT_JSON(400, "The body is not JSON"),
+    NOT_CSV(400, "The body is not CSV"),
+    NOT_FOUND(404, "Not found"),
+    METHOD_NOT_ALLOWED(405, "This address does not have this method"),
+    NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken here"),
+    INVALID_BODY(422, "The body is not valid"),
+    OTHER(400, "The request is not valid"),
+    UNEXPECTED(500, "Something went wrong on our side"),
+    NOT_PUBLISHED(503, "No rules are published for this payer");
+
+    private final int status;
+    private final String title;
+
+    Kind(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    private String type() {
+      return "urn:priorauth:problem:" + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private final Kind kind;
+  private final transient List<Problem> errors;
+
+  private RequestProblem(Kind kind, String detail, List<Problem> errors) {
+    super(detail, null, false, false);
+    this.kind = kind;
+    this.errors = errors.stream().limit(MOST_ERRORS).toList();
+  }
+
+  /** Query parameters that are unknown, repeated or not valid. */
+  public static RequestProblem badQuery(List<Problem> errors) {
+    return new RequestProblem(Kind.BAD_QUERY, count(errors), errors);
+  }
+
+  /** A body that is JSON or CSV, but does not say what it should. */
+  public static RequestProblem invalidBody(List<Problem> errors) {
+    return new RequestProblem(Kind.INVALID_BODY, count(errors), errors);
+  }
+
+  /** Nothing is there, or the caller may not see it: one body for both. */
+  public static RequestProblem notFound() {
+    return new RequestProblem(
+        Kind.NOT_FOUND,
+        "There is nothing at this address, or nothing that you may see.",
+        List.of());
+  }
+
+  public static RequestProblem of(Kind kind, String detail) {
+    return new RequestProblem(kind, detail, List.of());
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  public List<Problem> errors() {
+    return errors;
+  }
+
+  /** The problem document. */
+  public ObjectNode json() {
+    ObjectNode json = json(kind, getMessage());
+    if (!errors.isEmpty()) {
+      ArrayNode list = json.putArray("errors");
+      for (Problem error : errors) {
+        ObjectNode one = list.addObject().put("path", error.path()).put("message", error.message());
+        if (!error.allowed().isEmpty()) {
+          ArrayNode allowed = one.putArray("allowed");
+          error.allowed().forEach(allowed::add);
+        }
+      }
+    }
+    return json;
+  }
+
+  static ObjectNode json(Kind kind, String detail) {
+    return Json.object()
+        .put("type", kind.type())
+        .put("title", kind.title)
+        .put("status", kind.status)
+        .put("detail", detail);
+  }
+
+  private static String count(List<Problem> errors) {
+    return errors.size() == 1
+        ? "One thing must be mended: see errors."
+        : errors.size() + " things must be mended: see errors.";
+  }
+}

@@ -1,0 +1,23 @@
+package dev.priorauth.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+
+/** Answers what our own reading of a request refused. */
+@Provider
+public final class RequestProblemMapper implements ExceptionMapper<RequestProblem> {
+
+  @Override
+  public Response toResponse(RequestProblem problem) {
+    return response(problem.kind(), problem.json());
+  }
+
+  static Response response(RequestProblem.Kind kind, ObjectNode document) {
+    return Response.status(kind.status())
+        .type(RequestProblem.MEDIA_TYPE)
+        .entity(document.toString())
+        .build();
+  }
+}
