@@ -55,7 +55,7 @@ public final class LambdaProcess implements AutoCloseable {
     api = new RuntimeApi();
     var command = new ProcessBuilder(command(task));
     command.environment().clear();
-    command.environment().putAll(asLambdaSetsIt(task, api.address()));
+    command.environment().putAll(asLambdaAndTheTemplateSetIt(task, api.address()));
     command.environment().putAll(environment);
     process =
         command
@@ -139,7 +139,7 @@ public final class LambdaProcess implements AutoCloseable {
     return java;
   }
 
-  private static Map<String, String> asLambdaSetsIt(Path task, String runtimeApi) {
+  private static Map<String, String> asLambdaAndTheTemplateSetIt(Path task, String runtimeApi) {
     return Map.ofEntries(
         Map.entry("AWS_LAMBDA_RUNTIME_API", runtimeApi),
         Map.entry("AWS_LAMBDA_FUNCTION_NAME", "under-test"),
@@ -152,7 +152,8 @@ public final class LambdaProcess implements AutoCloseable {
         Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
         Map.entry("LAMBDA_TASK_ROOT", task.toString()),
         Map.entry("_HANDLER", HANDLER),
-        Map.entry("DISABLE_SIGNAL_HANDLERS", "true"));
+        Map.entry("DISABLE_SIGNAL_HANDLERS", "true"),
+        Map.entry("JAVA_TOOL_OPTIONS", "--add-opens=java.base/java.lang=ALL-UNNAMED"));
   }
 
   private static String jarOf(Class<?> type) {
