@@ -56,10 +56,6 @@ public final class JsonObject {
     return names;
   }
 
-  public boolean has(String name) {
-    return node.has(name);
-  }
-
   /** Makes it a problem if one of these members is absent. */
   public JsonObject need(String... names) {
     for (String name : names) {

@@ -111,8 +111,9 @@ public final class QueryReader {
     problems.addAll(more);
   }
 
-  public boolean has(String name) {
-    return parameters.containsKey(name);
+  /** What has been found wrong so far. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   /**

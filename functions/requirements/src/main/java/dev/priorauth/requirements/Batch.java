@@ -29,6 +29,28 @@ final class Batch {
     record Refused(Optional<String> id, RequestProblem problem) implements Row {}
   }
 
+  /**
+   * The most that an answer may weigh in whole: Lambda takes 6 MB, and quotes the text once more.
+   */
+  private static final int MOST_BYTES = 9 << 19;
+
+  /** The members that a requirement has in an answer that would weigh more. */
+  private static final List<String> BRIEF =
+      List.of(
+          "receipt",
+          "on",
+          "knownOn",
+          "facts",
+          "answer",
+          "term",
+          "administrator",
+          "verify",
+          "windows",
+          "validity",
+          "allotment",
+          "because",
+          "questions");
+
   private record Result(Optional<LocalDate> lastSafeDay, ObjectNode json) {}
 
   private Batch() {}
@@ -43,15 +65,29 @@ final class Batch {
     return receipts;
   }
 
-  /** The results by their last safe date; those without one come last, in the order sent. */
+  /**
+   * The results by their last safe date; those without one come last, in the order sent. Where all
+   * of them would weigh too much, {@code brief} is true and each requirement is cut down to what
+   * decides; its receipt gives the whole.
+   */
   static ObjectNode answer(List<Row> rows) {
-    List<ObjectNode> results =
-        rows.stream()
-            .map(Batch::result)
-            .sorted(Comparator.comparing(result -> result.lastSafeDay().orElse(LocalDate.MAX)))
-            .map(Result::json)
-            .toList();
-    return Json.object().set("results", Json.array(results, json -> json));
+    List<ObjectNode> results = sorted(rows);
+    boolean brief =
+        results.stream().mapToLong(result -> result.toString().length()).sum() > MOST_BYTES;
+    if (brief) {
+      results.stream()
+          .flatMap(result -> result.optional("requirement").stream())
+          .forEach(requirement -> ((ObjectNode) requirement).retain(BRIEF));
+    }
+    return Json.object().put("brief", brief).set("results", Json.array(results, result -> result));
+  }
+
+  private static List<ObjectNode> sorted(List<Row> rows) {
+    return rows.stream()
+        .map(Batch::result)
+        .sorted(Comparator.comparing(result -> result.lastSafeDay().orElse(LocalDate.MAX)))
+        .map(Result::json)
+        .toList();
   }
 
   private static Result result(Row row) {

@@ -66,7 +66,7 @@ final class InquiryReader {
   private Inquiry read(QueryReader query, Map<String, List<String>> texts) {
     Vocabulary.Parsed parsed = books.vocabulary().parse(texts, "");
     query.add(parsed.problems());
-    query.add(missing(parsed.facts(), parsed.problems(), ""));
+    query.add(missing(parsed.facts(), query.problems(), ""));
     Optional<LocalDate> on = query.day("on");
     Optional<Moment> knownOn = query.moment("knownOn");
     query.end();

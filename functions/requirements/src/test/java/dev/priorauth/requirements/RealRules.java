@@ -28,6 +28,8 @@ public class RealRules {
 
   private static final List<RuleBook> BOOKS = read();
 
+  private static final Vocabulary VOCABULARY = PackagedVocabulary.load();
+
   static List<RuleBook> books() {
     return BOOKS;
   }
@@ -80,13 +82,21 @@ public class RealRules {
     private final Map<String, RuleBook> current = new ConcurrentHashMap<>();
     private final Map<String, RuleBook> everPublished = new ConcurrentHashMap<>();
 
+    private volatile String failure;
+
     SettableBooks() {
       BOOKS.forEach(this::publish);
     }
 
     void publish(RuleBook book) {
+      failure = null;
       current.put(book.payer().id(), book);
       everPublished.put(book.hash(), book);
+    }
+
+    /** Makes every question for the vocabulary fail until something is published. */
+    void fail(String message) {
+      failure = message;
     }
 
     void withdraw(String payer) {
@@ -95,7 +105,10 @@ public class RealRules {
 
     @Override
     public Vocabulary vocabulary() {
-      return PackagedVocabulary.load();
+      if (failure != null) {
+        throw new IllegalStateException(failure);
+      }
+      return VOCABULARY;
     }
 
     @Override
