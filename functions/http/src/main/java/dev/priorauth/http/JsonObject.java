@@ -56,6 +56,11 @@ public final class JsonObject {
     return names;
   }
 
+  /** Whether there is such a member, whatever its value. */
+  public boolean has(String name) {
+    return node.has(name);
+  }
+
   /** Makes it a problem if one of these members is absent. */
   public JsonObject need(String... names) {
     for (String name : names) {
