@@ -28,12 +28,14 @@ final class BookWriter {
     book.set("programs", sources.json("programs.json"));
     ArrayNode codes = book.putArray("codes");
     sources
-        .in("codes")
+        .named("codes")
+        .values()
         .forEach(file -> addIf(codes, file, file.path("payer").asText().equals(payer)));
     ArrayNode programmes = book.putArray("programmes");
-    for (String owner : RuleSources.OWNERS) {
-      sources.in(owner).forEach(file -> addIf(programmes, file, names(file.path("payers"), payer)));
-    }
+    sources
+        .programmes()
+        .values()
+        .forEach(file -> addIf(programmes, file, names(file.path("payers"), payer)));
     book.set("documents", sources.documents());
     return book;
   }

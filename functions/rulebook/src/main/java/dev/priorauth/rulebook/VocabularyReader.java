@@ -26,7 +26,7 @@ final class VocabularyReader {
     Node key = node.required("fact");
     Fact fact =
         Fact.ofKey(key.text())
-            .orElseThrow(() -> new DataException(key.path(), "there is no fact of this name"));
+            .orElseThrow(() -> key.problem("there is no fact of this name; correct it"));
     Map<String, String> labels = new LinkedHashMap<>();
     for (Node value : node.list("values", value -> value)) {
       labels.put(value.text("value"), value.text("label"));
