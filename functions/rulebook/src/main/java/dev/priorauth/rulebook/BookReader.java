@@ -38,7 +38,13 @@ public final class BookReader {
       throw new DataException(
           name, "$", "its content is not what " + stored.hash() + " names; publish it again");
     }
-    return read(stored.payer(), stored.hash(), Node.root(StrictJson.read(text, name), name));
+    Node root = Node.root(StrictJson.read(text, name), name);
+    String payer = root.text("payer");
+    if (!payer.equals(stored.payer())) {
+      throw root.problem(
+          "it is the book of " + payer + ", not of " + stored.payer() + "; publish it again");
+    }
+    return read(payer, stored.hash(), root);
   }
 
   /** Reads a book from the members that {@link BookWriter} gives it. */

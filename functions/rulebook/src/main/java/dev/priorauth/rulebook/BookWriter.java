@@ -21,6 +21,7 @@ final class BookWriter {
    */
   static ObjectNode members(RuleSources sources, String payer) {
     ObjectNode book = StrictJson.MAPPER.createObjectNode();
+    book.put("payer", payer);
     book.set("vocabulary", sources.json("vocabulary.json"));
     book.set("services", sources.json("services.json"));
     book.set("directory", sources.json("directory.json"));

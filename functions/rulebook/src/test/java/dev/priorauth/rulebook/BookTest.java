@@ -140,8 +140,9 @@ class BookTest {
   void read_refuses_aBookUnderAnotherPayersName() {
     StoredBook book = book("bcbsma");
     refused(
-        new StoredBook("lighthouse", book.hash(), book.compressed()),
-        "there is no payer lighthouse");
+        new StoredBook("bcbsnc", book.hash(), book.compressed()),
+        "it is the book of bcbsma, not of bcbsnc",
+        "publish it again");
   }
 
   @Test
