@@ -54,6 +54,7 @@ final class VocabularyReader {
                 facts
                     .members()
                     .forEach((key, value) -> implies.put(fact(key, value), value.text())));
-    return new Vocabulary.Service(node.text("id"), node.text("name"), node.texts("phrases"), implies);
+    return new Vocabulary.Service(
+        node.text("id"), node.text("name"), node.texts("phrases"), implies);
   }
 }

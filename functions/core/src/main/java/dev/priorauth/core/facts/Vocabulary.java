@@ -68,8 +68,7 @@ public record Vocabulary(Map<Fact, Definition> facts, List<Payer> payers, List<S
    * @param implies the facts that follow from asking for it, unless they are given: a home sleep
    *     test is done at home
    */
-  public record Service(
-      String id, String name, List<String> phrases, Map<Fact, String> implies) {
+  public record Service(String id, String name, List<String> phrases, Map<Fact, String> implies) {
     public Service {
       phrases = List.copyOf(phrases);
       implies = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(implies));
