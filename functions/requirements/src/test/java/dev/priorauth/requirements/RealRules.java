@@ -94,9 +94,15 @@ public class RealRules {
       everPublished.put(book.hash(), book);
     }
 
-    /** Makes every question for the vocabulary fail until something is published. */
+    /** Makes every question fail until something is published. */
     void fail(String message) {
       failure = message;
+    }
+
+    private void failIfTold() {
+      if (failure != null) {
+        throw new IllegalStateException(failure);
+      }
     }
 
     void withdraw(String payer) {
@@ -105,14 +111,13 @@ public class RealRules {
 
     @Override
     public Vocabulary vocabulary() {
-      if (failure != null) {
-        throw new IllegalStateException(failure);
-      }
+      failIfTold();
       return VOCABULARY;
     }
 
     @Override
     public Optional<RuleBook> book(String payer) {
+      failIfTold();
       return Optional.ofNullable(current.get(payer));
     }
 
@@ -126,6 +131,7 @@ public class RealRules {
 
     @Override
     public Optional<RuleBook> byHash(String payer, String hash) {
+      failIfTold();
       return Optional.ofNullable(everPublished.get(hash));
     }
   }
