@@ -67,6 +67,9 @@ public final class ReceiptStore {
 
   /** The receipt; empty where there is none of that id. */
   public Optional<Receipt> find(String id) {
+    if (!Receipt.isId(id)) {
+      return Optional.empty();
+    }
     // Strongly consistent: an office may ask for a receipt right after it got it.
     var response =
         client.getItem(g -> g.tableName(table).key(ReceiptItems.key(id)).consistentRead(true));
