@@ -11,10 +11,10 @@ import dev.priorauth.core.dates.WindowReport.Period;
 import dev.priorauth.core.dates.WindowReport.Verdict;
 import dev.priorauth.core.rules.DateWindow;
 import dev.priorauth.core.rules.Offset;
+import dev.priorauth.core.sources.Statement;
 import dev.priorauth.http.AnswerJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.SourceJson;
-import dev.priorauth.core.sources.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -105,9 +105,7 @@ final class ReportJson {
   private Optional<String> nextAllowedText(Judged judged) {
     return switch (judged.verdict()) {
       case TOO_EARLY, TOO_LATE, LATE, ADVISORY ->
-          judged.nextAllowed().isPresent()
-              ? Optional.empty()
-              : Optional.of(noneAllowed(judged));
+          judged.nextAllowed().isPresent() ? Optional.empty() : Optional.of(noneAllowed(judged));
       case OPEN, IN_WINDOW, NEEDS_DATE, UNDETERMINED, NOT_APPLICABLE -> Optional.empty();
     };
   }

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import biweekly.ICalVersion;
 import biweekly.ICalendar;
-import biweekly.io.text.ICalWriter;
 import biweekly.component.VEvent;
+import biweekly.io.text.ICalWriter;
 import biweekly.property.CalendarScale;
 import biweekly.property.DateStart;
 import biweekly.property.Method;

@@ -2,9 +2,9 @@ package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.dates.Moment;
-import dev.priorauth.http.Books;
+import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.QueryReader;
-import dev.priorauth.http.Receipts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;

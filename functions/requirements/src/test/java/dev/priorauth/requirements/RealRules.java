@@ -2,9 +2,9 @@ package dev.priorauth.requirements;
 
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.receipts.Receipt;
+import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
-import dev.priorauth.http.Receipts;
 import dev.priorauth.rulebook.BookReader;
 import dev.priorauth.rulebook.CheckedRules;
 import dev.priorauth.rulebook.PackagedVocabulary;
