@@ -2,6 +2,9 @@ package dev.priorauth.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.priorauth.openapi.ApiDocument;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -11,6 +14,9 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +24,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process that {@code make run} starts. */
 class LocalIT {
 
+  /** The addresses that clients were promised. */
+  private static final List<String> CONTRACT =
+      List.of(
+          "/v1/requirements",
+          "/v1/requirements/batch",
+          "/v1/receipts/{receipt}",
+          "/v1/payers",
+          "/v1/services",
+          "/v1/programs",
+          "/v1/codes",
+          "/v1/contacts",
+          "/v1/contacts/topics",
+          "/v1/checklists/{service}",
+          "/v1/rules",
+          "/v1/rules/{id}",
+          "/v1/rules/changes",
+          "/v1/notices",
+          "/v1/documents/{name}",
+          "/v1/date-windows",
+          "/v1/transitions/check");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RULES = Path.of("..", "..", "rules-json");
 
   @Test
@@ -34,6 +62,8 @@ class LocalIT {
         assertThat(Files.readString(log)).contains(example.curl("http://localhost:" + port));
         assertThat(call(port, example).statusCode()).as(example.path()).isEqualTo(200);
       }
+
+      servesTheWholeApi(port);
 
       process.destroy();
 
@@ -61,6 +91,33 @@ class LocalIT {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  private static void servesTheWholeApi(int port) throws Exception {
+    var served =
+        JSON.readTree(call(port, new Example("/q/openapi?format=json", Optional.empty())).body());
+    assertThat(served.get("paths").fieldNames()).toIterable().containsAll(CONTRACT);
+    var whole = JSON.readTree(ApiDocument.of(WholeApi.DOCUMENTS).toString());
+    for (String pointer : List.of("/info", "/servers", "/tags", "/paths", "/components")) {
+      assertThat(differences(pointer, whole.at(pointer), served.at(pointer))).isEmpty();
+    }
+    assertThat(statusOf(port, "/q/swagger-ui/")).isEqualTo(200);
+  }
+
+  private static List<String> differences(String path, JsonNode expected, JsonNode served) {
+    if (expected.equals(served)) {
+      return List.of();
+    }
+    if (!expected.isObject() || !served.isObject()) {
+      return List.of(path + ": not " + expected + " but " + served);
+    }
+    var names = new TreeSet<String>();
+    expected.fieldNames().forEachRemaining(names::add);
+    served.fieldNames().forEachRemaining(names::add);
+    return names.stream()
+        .flatMap(
+            name -> differences(path + "/" + name, expected.path(name), served.path(name)).stream())
+        .toList();
   }
 
   private static Process start(int port, Path data, Path rules, Path log) throws IOException {

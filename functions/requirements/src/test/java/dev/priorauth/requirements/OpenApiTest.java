@@ -2,35 +2,24 @@ package dev.priorauth.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
+import dev.priorauth.openapi.Documented;
+import dev.priorauth.openapi.Documented.Operation;
 import dev.priorauth.requirements.RealRules.SettableBooks;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The OpenAPI document says what the function really answers. */
 @QuarkusTest
 class OpenApiTest {
-  private static final ObjectNode DOCUMENT = read();
+  private static final Documented DOCUMENT = new Documented("requirements.yaml");
 
   @Inject SettableBooks books;
 
@@ -108,20 +97,20 @@ class OpenApiTest {
     CALLS.forEach(call -> seen.add(check(call)));
     seen.add(check(get("receipt", "/v1/receipts/" + receipt(), OK)));
 
-    assertThat(seen).containsAll(documented(status -> Set.of(OK, "404", "413", "422")));
+    assertThat(seen).containsAll(DOCUMENT.answers(OK, "404", "413", "422"));
   }
 
   @Test
   void everyOperation_answersTheSharedRefusals_asDocumented() {
     Set<String> seen = new TreeSet<>();
-    for (Operation operation : operations()) {
+    for (Operation operation : DOCUMENT.operations()) {
       String route = route(operation);
       seen.add(
           check(
               operation.id(),
               "400",
               Api.call(
-                  operation.method(),
+                  Method.valueOf(operation.method()),
                   with(route, "colour=red"),
                   Map.of("Content-Type", Api.JSON_TYPE))));
       seen.add(
@@ -129,7 +118,7 @@ class OpenApiTest {
               operation.id(),
               "406",
               Api.call(
-                  operation.method(),
+                  Method.valueOf(operation.method()),
                   route,
                   Map.of("Accept", "text/html", "Content-Type", Api.JSON_TYPE))));
       books.fail("broken");
@@ -137,7 +126,7 @@ class OpenApiTest {
           check(
               operation.id(),
               "500",
-              operation.method() == Method.POST
+              operation.method().equals("POST")
                   ? Api.post(operation.path(), Api.JSON_TYPE, rows())
                   : Api.get(route)));
       RealRules.books().forEach(books::publish);
@@ -148,70 +137,33 @@ class OpenApiTest {
             "415",
             Api.call(Method.POST, "/v1/requirements/batch", Map.of("Content-Type", "text/html"))));
 
-    assertThat(seen).containsAll(documented(status -> Set.of("400", "406", "415", "500")));
+    assertThat(seen).containsAll(DOCUMENT.answers("400", "406", "415", "500"));
   }
 
   @Test
   void payerWithoutRules_isUnavailable_whereThatIsDocumented() {
     books.withdraw("bcbsma");
     Set<String> seen = new TreeSet<>();
-    for (Operation operation : operations()) {
-      if (operation.json().get("responses").has("503")) {
+    for (Operation operation : DOCUMENT.operations()) {
+      if (operation.statuses().contains("503")) {
         seen.add(check(operation.id(), "503", Api.get(with(route(operation), "payer=bcbsma"))));
       }
     }
 
-    assertThat(seen).containsExactlyInAnyOrderElementsOf(documented(status -> Set.of("503")));
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(DOCUMENT.answers("503"));
   }
 
   @Test
   void examples_areValid() {
-    List<JsonNode> mediaTypes = DOCUMENT.findParents("examples");
-    assertThat(mediaTypes).isNotEmpty();
-    for (JsonNode mediaType : mediaTypes) {
-      for (JsonNode example : mediaType.get("examples")) {
-        assertThat(problems(mediaType.get("schema"), example.get("value"))).isEmpty();
-      }
-    }
+    assertThat(DOCUMENT.exampleProblems()).isEmpty();
   }
 
   @Test
-  void documentedPaths_areTheRoutesOfTheTemplate() throws IOException {
-    String template = Files.readString(Path.of("..", "..", "infra", "template.yaml"));
-    String function =
-        template.substring(
-            template.indexOf("  RequirementsFunction:"),
-            template.indexOf("  DateWindowsFunction:"));
-    Set<String> routes = new TreeSet<>();
-    Pattern.compile("Method: (\\w+), Path: \"?([^\"\\s]+?)\"?}}")
-        .matcher(function)
-        .results()
-        .forEach(route -> routes.add(route.group(1) + " " + route.group(2)));
-
-    assertThat(operations().stream().map(one -> one.method() + " " + one.path()))
-        .containsExactlyInAnyOrderElementsOf(routes);
-  }
-
-  private record Operation(String id, Method method, String path, JsonNode json) {}
-
-  private static List<Operation> operations() {
-    List<Operation> operations = new ArrayList<>();
-    DOCUMENT
-        .get("paths")
-        .properties()
-        .forEach(
-            path ->
-                path.getValue()
-                    .properties()
-                    .forEach(
-                        method ->
-                            operations.add(
-                                new Operation(
-                                    method.getValue().get("operationId").asText(),
-                                    Method.valueOf(method.getKey().toUpperCase()),
-                                    path.getKey(),
-                                    method.getValue()))));
-    return operations;
+  void documentedPaths_areTheRoutesOfTheTemplate() {
+    assertThat(DOCUMENT.operations().stream().map(one -> one.method() + " " + one.path()))
+        .containsExactlyInAnyOrderElementsOf(
+            Documented.routes(
+                Path.of("..", "..", "infra", "template.yaml"), "RequirementsFunction"));
   }
 
   /** A route that answers, but for what a test adds to it. */
@@ -230,23 +182,6 @@ class OpenApiTest {
     return route + (route.contains("?") ? "&" : "?") + parameter;
   }
 
-  private static Set<String> documented(java.util.function.Function<String, Set<String>> wanted) {
-    Set<String> documented = new LinkedHashSet<>();
-    for (Operation operation : operations()) {
-      operation
-          .json()
-          .get("responses")
-          .fieldNames()
-          .forEachRemaining(
-              status -> {
-                if (wanted.apply(status).contains(status)) {
-                  documented.add(operation.id() + " " + status);
-                }
-              });
-    }
-    return documented;
-  }
-
   private static String check(Call call) {
     Api.Reply reply =
         call.method() == Method.POST
@@ -257,58 +192,14 @@ class OpenApiTest {
 
   private static String check(String operation, String status, Api.Reply reply) {
     assertThat(reply.status()).as(operation + reply.text()).isEqualTo(Integer.parseInt(status));
-    JsonNode response =
-        operations().stream()
-            .filter(one -> one.id().equals(operation))
-            .findFirst()
-            .map(one -> one.json().get("responses").path(status))
-            .orElseThrow();
-    JsonNode content = resolved(response).get("content");
-    assertThat(content.has(reply.type())).as(operation + " gives " + reply.type()).isTrue();
-    assertThat(problems(content.get(reply.type()).get("schema"), reply.json()))
+    assertThat(DOCUMENT.problems(operation, status, reply.type(), reply.text()))
         .as(operation + " " + status)
         .isEmpty();
     assertThat(reply.response().header("X-Request-Id")).isNotEmpty();
-    return operation + " " + status;
-  }
-
-  private static JsonNode resolved(JsonNode node) {
-    return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
+    return Documented.answer(operation, status);
   }
 
   private static String receipt() {
     return Api.ok("/v1/requirements" + HTR).get("receipt").asText();
-  }
-
-  private static List<String> problems(JsonNode schema, JsonNode value) {
-    ObjectNode whole = DOCUMENT.objectNode();
-    whole.setAll((ObjectNode) closed(schema.deepCopy()));
-    whole.set("components", DOCUMENT.get("components"));
-    Schema compiled =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
-    return compiled.validate(value).stream().map(Error::toString).toList();
-  }
-
-  /** Answers may get more members; those of today are all documented. */
-  private static JsonNode closed(JsonNode schema) {
-    if (schema instanceof ObjectNode object
-        && object.path("type").asText().equals("object")
-        && object.has("properties")
-        && !object.has("additionalProperties")) {
-      object.put("additionalProperties", false);
-    }
-    schema.forEach(OpenApiTest::closed);
-    return schema;
-  }
-
-  private static ObjectNode read() {
-    try (InputStream in =
-        OpenApiTest.class.getResourceAsStream("/META-INF/openapi/requirements.yaml")) {
-      ObjectNode document = (ObjectNode) new YAMLMapper().readTree(in);
-      closed(document.at("/components/schemas"));
-      return document;
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
   }
 }
