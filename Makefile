@@ -34,8 +34,9 @@ test: ## Run every check and every test
 
 bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	@$(MVN) -q $(NO_CHECKS) -pl functions/benchmarks -am package
-	@exec $(JDK) java -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
-	  org.openjdk.jmh.Main $(BENCH)
+	@exec $(JDK) java --sun-misc-unsafe-memory-access=allow \
+	  -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
+	  dev.priorauth.benchmarks.Main $(BENCH)
 
 publish: ## Publish rules-json to the table RULES_TABLE (region and endpoint as for any AWS client)
 	@: "$${RULES_TABLE:?is the name of the table to publish to}"
