@@ -125,9 +125,17 @@ public sealed interface Event {
    * with its reason.
    */
   sealed interface OutsideResult {
-    record Approved(Approval approval) implements OutsideResult {}
+    record Approved(Approval approval) implements OutsideResult {
+      public Approved {
+        requireUncounted(approval);
+      }
+    }
 
-    record PartlyApproved(Approval approval, Denial denial) implements OutsideResult {}
+    record PartlyApproved(Approval approval, Denial denial) implements OutsideResult {
+      public PartlyApproved {
+        requireUncounted(approval);
+      }
+    }
 
     record Denied(Denial denial) implements OutsideResult {}
 
@@ -139,6 +147,12 @@ public sealed interface Event {
     record StillPended(LocalDate decisionDueBy) implements OutsideResult {}
 
     record Cancelled() implements OutsideResult {}
+
+    private static void requireUncounted(Approval approval) {
+      if (approval.counted().isPresent()) {
+        throw new IllegalArgumentException("only what is decided here is taken from an allotment");
+      }
+    }
   }
 
   /**

@@ -108,21 +108,24 @@ public final class Lifecycle {
               withLetter(dossier, Letter.Kind.PEND),
               entry,
               unreadable(pended(before, entry).pend(), ask, why));
-      case Event.ReviewerApproved(Approval approval) ->
-          new Approved(withLetter(dossier, Letter.Kind.APPROVAL), approval);
-      case Event.ReviewerApprovedPartly(Approval approval, Denial denial) ->
-          new PartiallyApproved(
-              withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL),
-              approval,
-              denial,
-              Optional.empty());
+      case Event.ReviewerApproved(Approval approval) -> {
+        requireUndecided(before, entry);
+        yield new Approved(withLetter(dossier, Letter.Kind.APPROVAL), approval);
+      }
+      case Event.ReviewerApprovedPartly(Approval approval, Denial denial) -> {
+        requireUndecided(before, entry);
+        yield new PartiallyApproved(
+            withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL), approval, denial, Optional.empty());
+      }
       case Event.DenialProposed(Denial denial, LocalDate until) ->
           new Pended(
               withLetter(dossier, Letter.Kind.PEND),
               offering(pended(before, entry).pend(), until),
               Optional.of(new ProposedDenial(denial, until, ProposedDenial.PeerToPeer.OFFERED)));
-      case Event.ReviewerDenied(Denial denial) ->
-          new Denied(withLetter(dossier, Letter.Kind.DENIAL), denial, Optional.empty());
+      case Event.ReviewerDenied(Denial denial) -> {
+        requireUndecided(before, entry);
+        yield new Denied(withLetter(dossier, Letter.Kind.DENIAL), denial, Optional.empty());
+      }
       case Event.DenialUpheld(Denial denial) ->
           upheld(before, withLetter(dossier, Letter.Kind.DENIAL), denial, entry);
       case Event.PeerToPeerRequested _ ->
@@ -148,12 +151,26 @@ public final class Lifecycle {
           new Withdrawn(
               withLetter(dossier, Letter.Kind.WITHDRAWAL),
               reason,
-              before.usable().flatMap(approval -> Approvals.used(approval, old.visits())));
+              before.usable().flatMap(approval -> Approvals.keepingUsed(approval, old.visits())));
       case Event.AppealFiled(String stage, _) ->
           appealed(before, dossier, new Appeal(stage, day(dossier, entry)), entry);
       case Event.Closed _ ->
           new Closed(withLetter(dossier, Letter.Kind.CLOSING), pended(before, entry).pend());
     };
+  }
+
+  /** A reviewer decides what is pended, and what was appealed. */
+  private static void requireUndecided(Authorization before, Entry entry) {
+    boolean undecided =
+        switch (before) {
+          case Pended _ -> true;
+          case Denied(_, _, Optional<Appeal> appeal) -> appeal.isPresent();
+          case PartiallyApproved(_, _, _, Optional<Appeal> appeal) -> appeal.isPresent();
+          case Approved _, Withdrawn _, Closed _, NotRequired _ -> false;
+        };
+    if (!undecided) {
+      throw wrong(before, entry);
+    }
   }
 
   private static Authorization decidedOutside(
@@ -172,7 +189,9 @@ public final class Lifecycle {
           new Withdrawn(
               dossier,
               "The administrator cancelled it.",
-              before.usable().flatMap(approval -> Approvals.used(approval, dossier.visits())));
+              before
+                  .usable()
+                  .flatMap(approval -> Approvals.keepingUsed(approval, dossier.visits())));
     };
   }
 

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param from the first day on which it can be used, included
  * @param to the last day on which it can be used, included
- * @param visits how many visits, or dates of service; empty where only lines are counted
+ * @param visits how many visits, or days where dates of service are counted; empty where only lines
+ *     are counted
  * @param lines the lines with the action for each; may be empty where visits are counted
  * @param counted what it takes from an initial allotment; empty where it takes nothing
  */
