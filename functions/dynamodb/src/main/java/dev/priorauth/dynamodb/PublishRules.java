@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -25,19 +26,23 @@ public final class PublishRules {
   private PublishRules() {}
 
   public static void main(String... args) {
-    Map<String, String> environment = System.getenv();
+    System.exit(publish(System.getenv()) ? 0 : 1);
+  }
+
+  private static boolean publish(Map<String, String> environment) {
     Optional<String> table = given(environment, "RULES_TABLE");
     if (table.isEmpty()) {
       System.err.println("RULES_TABLE must name the table to publish to.");
-      System.exit(1);
+      return false;
     }
     Path folder = Path.of(given(environment, "RULES_JSON").orElse("rules-json"));
-    boolean published;
     try (DynamoDbClient client = client(given(environment, "DYNAMODB_ENDPOINT"))) {
-      RuleBookStore store = new RuleBookStore(client, table.orElseThrow());
-      published = publish(RuleFolder.check(folder), store, Clock.systemUTC().instant(), System.out);
+      RuleBookStore store = new RuleBookStore(client, table.get());
+      return publish(RuleFolder.check(folder), store, Clock.systemUTC().instant(), System.out);
+    } catch (SdkException e) {
+      System.err.println("Table " + table.get() + " cannot be written: " + e.getMessage());
+      return false;
     }
-    System.exit(published ? 0 : 1);
   }
 
   /**

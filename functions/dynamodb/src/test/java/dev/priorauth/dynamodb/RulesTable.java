@@ -2,6 +2,7 @@ package dev.priorauth.dynamodb;
 
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
+import java.net.URI;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -37,6 +38,10 @@ final class RulesTable implements BeforeAllCallback, BeforeEachCallback, AfterAl
         .overrideConfiguration(
             o -> o.addExecutionInterceptor(interceptor).retryStrategy(r -> r.maxAttempts(1)))
         .build();
+  }
+
+  URI endpoint() {
+    return engine.endpoint();
   }
 
   String name() {

@@ -8,7 +8,6 @@ import dev.priorauth.core.dates.WindowReport.Judged;
 import dev.priorauth.core.directory.Contact;
 import dev.priorauth.core.directory.Notice;
 import dev.priorauth.core.facts.Fact;
-import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.rules.DateWindow;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.rules.Offset;
@@ -56,29 +55,29 @@ public final class AnswerJson {
     json.set("facts", FactsJson.write(requirement.facts()));
     json.put("answer", requirement.answer().key());
     verdict();
-    json.set("channels", array(requirement.contacts(), this::channel));
+    json.set("channels", Json.array(requirement.contacts(), this::channel));
     json.set(
         "windows",
-        array(
+        Json.array(
             DateWindows.forService(book, settled, requirement.on()),
             window -> window(window, zone())));
-    json.set("validity", first(settled, Effects::validity, AnswerJson::validity));
-    json.set("allotment", first(settled, Effects::allotment, AnswerJson::allotment));
+    json.set("validity", first(settled, Effects::validity, EffectsJson::validity));
+    json.set("allotment", first(settled, Effects::allotment, EffectsJson::allotment));
     json.set(
-        "benefitLimits", array(each(holding, Effects::benefitLimits), AnswerJson::benefitLimit));
+        "benefitLimits",
+        Json.array(each(holding, Effects::benefitLimits), EffectsJson::benefitLimit));
+    json.set("requester", first(holding, Effects::requester, this::requester));
     json.set(
-        "requester",
-        first(holding, Effects::requester, who -> requester(who, requirement.facts())));
-    json.set("checklist", array(each(settled, Effects::checklist), AnswerJson::checklistItem));
+        "checklist", Json.array(each(settled, Effects::checklist), EffectsJson::checklistItem));
     json.set("consequence", first(settled, Effects::consequence, SourceJson::statement));
-    json.set("guidance", array(each(holding, Effects::guidance), AnswerJson::guidance));
+    json.set("guidance", Json.array(each(holding, Effects::guidance), EffectsJson::guidance));
     json.set("because", because());
-    json.set("rejected", array(requirement.rejected(), AnswerJson::rejected));
-    json.set("overridden", array(requirement.overridden(), AnswerJson::overridden));
+    json.set("rejected", Json.array(requirement.rejected(), AnswerJson::rejected));
+    json.set("overridden", Json.array(requirement.overridden(), AnswerJson::overridden));
     json.set("questions", questions(requirement.questions()));
-    json.set("notices", array(requirement.notices(), this::notice));
-    json.set("upcoming", array(requirement.upcoming(), AnswerJson::upcoming));
-    json.set("conflicts", array(each(holding, Effects::conflicts), AnswerJson::conflict));
+    json.set("notices", Json.array(requirement.notices(), this::notice));
+    json.set("upcoming", Json.array(requirement.upcoming(), AnswerJson::upcoming));
+    json.set("conflicts", Json.array(each(holding, Effects::conflicts), EffectsJson::conflict));
     return json;
   }
 
@@ -98,15 +97,8 @@ public final class AnswerJson {
         "administrator",
         administrator.map(id -> DirectoryJson.administrator(book.directory(), id)).orElse(null));
     if (requirement.outcome() instanceof Outcome.Decided decided) {
-      decided.verify().ifPresent(verify -> json.set("verify", verify(verify)));
+      decided.verify().ifPresent(verify -> json.set("verify", EffectsJson.verify(verify)));
     }
-  }
-
-  private static ObjectNode verify(Effects.Verify verify) {
-    return Json.object()
-        .put("text", verify.text())
-        .put("where", verify.where())
-        .set("cite", SourceJson.cite(verify.cite()));
   }
 
   private ObjectNode channel(Contact contact) {
@@ -138,51 +130,13 @@ public final class AnswerJson {
     return SourceJson.put(one, window.statement());
   }
 
-  private static ObjectNode validity(Effects.Validity validity) {
-    ObjectNode one =
-        Json.object()
-            .put("anchor", validity.anchor().key())
-            .put("days", validity.days().orElse(null));
-    return SourceJson.put(one, validity.statement());
-  }
-
-  /** How much is approved at first. */
-  public static ObjectNode allotment(Effects.Allotment allotment) {
-    ObjectNode one =
-        Json.object().put("limit", allotment.limit()).put("unit", allotment.unit().key());
-    one.set("per", SourceJson.texts(allotment.per().stream().map(Effects.Per::key).toList()));
-    one.set("combined", SourceJson.texts(allotment.combined()));
-    one.put("period", allotment.period().key()).put("automatic", allotment.automatic());
-    return SourceJson.put(one, allotment.statement());
-  }
-
-  private static ObjectNode benefitLimit(Effects.BenefitLimit limit) {
-    ObjectNode one =
-        Json.object().put("limit", limit.limit().orElse(null)).put("unit", limit.unit().key());
-    one.set("combined", SourceJson.texts(limit.combined()));
-    one.put("period", limit.period().key());
-    return SourceJson.put(one, limit.statement());
-  }
-
-  private static ObjectNode requester(Effects.Requester requester, Facts facts) {
-    ObjectNode one = Json.object();
-    one.set("roles", SourceJson.texts(requester.roles()));
-    facts
+  private ObjectNode requester(Effects.Requester requester) {
+    ObjectNode one = EffectsJson.requester(requester);
+    requirement
+        .facts()
         .text(Fact.REQUESTER_ROLE)
         .ifPresent(role -> one.put("allowed", requester.roles().contains(role)));
-    return SourceJson.put(one, requester.statement());
-  }
-
-  /** Something that a request must have with it. */
-  public static ObjectNode checklistItem(Effects.ChecklistItem item) {
-    ObjectNode one =
-        Json.object().put("item", item.item()).put("group", item.group()).put("need", item.need());
-    item.note().ifPresent(note -> one.put("note", note));
-    return one.set("cite", SourceJson.cite(item.cite()));
-  }
-
-  private static ObjectNode guidance(Effects.Guidance guidance) {
-    return SourceJson.put(Json.object().put("kind", guidance.kind()), guidance.statement());
+    return one;
   }
 
   private ArrayNode because() {
@@ -192,10 +146,14 @@ public final class AnswerJson {
         requirement.holding().stream()
             .filter(version -> !decided.because().contains(version))
             .forEach(versions::add);
-        yield array(versions, AnswerJson::reason);
+        yield Json.array(versions, AnswerJson::reason);
       }
       case Outcome.NeedsFacts _ -> Json.array();
-      case Outcome.NoRule(String text) -> Json.array().add(Json.object().put("text", text));
+      // First what is not known; then what rules without an answer have to say.
+      case Outcome.NoRule(String text) ->
+          Json.array()
+              .add(Json.object().put("text", text))
+              .addAll(Json.array(requirement.holding(), AnswerJson::reason));
     };
   }
 
@@ -224,7 +182,7 @@ public final class AnswerJson {
 
   /** The facts to ask for, with what each choice would give. */
   public static ArrayNode questions(List<Requirement.Question> questions) {
-    return array(questions, AnswerJson::question);
+    return Json.array(questions, AnswerJson::question);
   }
 
   private static ObjectNode question(Requirement.Question question) {
@@ -233,7 +191,8 @@ public final class AnswerJson {
         "changes",
         SourceJson.texts(question.changes().stream().map(Requirement.Part::key).toList()));
     one.put("text", question.text());
-    return one.set("choices", array(question.choices(), choice -> choice(question.fact(), choice)));
+    return one.set(
+        "choices", Json.array(question.choices(), choice -> choice(question.fact(), choice)));
   }
 
   private static ObjectNode choice(Fact fact, Requirement.Choice choice) {
@@ -243,23 +202,13 @@ public final class AnswerJson {
   }
 
   private static ObjectNode upcoming(Requirement.Upcoming upcoming) {
+    boolean ends = upcoming.version().inForce().until().filter(upcoming.from()::equals).isPresent();
     return Json.object()
         .put("from", upcoming.from().toString())
+        .put("change", ends ? "ends" : "begins")
         .put("text", upcoming.version().text())
         .put("rule", upcoming.version().rule())
         .set("cite", SourceJson.cite(upcoming.version().cite()));
-  }
-
-  private static ObjectNode conflict(Effects.Conflict conflict) {
-    ObjectNode one = Json.object().put("text", conflict.text());
-    return one.set("readings", array(conflict.readings(), AnswerJson::reading));
-  }
-
-  private static ObjectNode reading(Effects.Reading reading) {
-    return Json.object()
-        .put("text", reading.text())
-        .put("used", reading.used())
-        .set("cite", SourceJson.cite(reading.cite()));
   }
 
   private static <T> ObjectNode first(
@@ -276,11 +225,5 @@ public final class AnswerJson {
 
   private static <T> List<T> each(List<Rule.Version> versions, Function<Effects, List<T>> part) {
     return versions.stream().flatMap(version -> part.apply(version.then()).stream()).toList();
-  }
-
-  private static <T> ArrayNode array(List<T> items, Function<T, ObjectNode> json) {
-    ArrayNode array = Json.array();
-    items.forEach(item -> array.add(json.apply(item)));
-    return array;
   }
 }

@@ -5,12 +5,12 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Refuses bodies that are too large, not declared, or not in UTF-8, before they are read. */
 @Provider
@@ -19,7 +19,11 @@ public final class BodyLimits implements ContainerRequestFilter {
   /** 1 MiB. */
   public static final int MOST_BYTES = 1 << 20;
 
-  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
+
+  private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+\\s*(;.*)?");
+  private static final Pattern OTHER_CHARSET =
+      Pattern.compile("(?i);\\s*charset\\s*=\\s*(?!\"?utf-8\"?\\s*(;|$))");
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -27,18 +31,18 @@ public final class BodyLimits implements ContainerRequestFilter {
     if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MOST_BYTES) {
       throw tooLarge();
     }
-    if (!WITHOUT_BODY.contains(request.getMethod()) && !isDeclared(request.getMediaType())) {
+    if (WITH_BODY.contains(request.getMethod())
+        && !isDeclared(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
       throw RequestProblem.of(
           Kind.UNSUPPORTED_MEDIA_TYPE,
           "Declare the body's media type in Content-Type; its characters must be UTF-8.");
     }
   }
 
-  private static boolean isDeclared(MediaType type) {
+  static boolean isDeclared(String type) {
     return type != null
-        && "utf-8"
-            .equalsIgnoreCase(
-                type.getParameters().getOrDefault(MediaType.CHARSET_PARAMETER, "utf-8"));
+        && MEDIA_TYPE.matcher(type.strip()).matches()
+        && !OTHER_CHARSET.matcher(type).find();
   }
 
   static RequestProblem tooLarge() {

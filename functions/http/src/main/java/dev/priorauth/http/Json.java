@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.function.Function;
 
 /** JSON trees: read strictly, written by hand, without reflection. */
 public final class Json {
@@ -40,5 +43,13 @@ public final class Json {
 
   public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /** An array with an item for each of these. */
+  public static <T> ArrayNode array(
+      Collection<T> items, Function<? super T, ? extends JsonNode> json) {
+    ArrayNode array = array();
+    items.forEach(item -> array.add(json.apply(item)));
+    return array;
   }
 }

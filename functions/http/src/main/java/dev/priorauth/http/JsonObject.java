@@ -56,6 +56,7 @@ public final class JsonObject {
     return names;
   }
 
+  /** Whether there is such a member, whatever its value. */
   public boolean has(String name) {
     return node.has(name);
   }
@@ -65,6 +66,17 @@ public final class JsonObject {
     for (String name : names) {
       if (valid && !node.has(name)) {
         problem(name, "This is missing.");
+      }
+    }
+    return this;
+  }
+
+  /** Makes it a problem if one of these members is an array without items. */
+  public JsonObject needItems(String... names) {
+    for (String name : names) {
+      JsonNode value = node.get(name);
+      if (value != null && value.isArray() && value.isEmpty()) {
+        problem(name, "This is empty. Give at least one.");
       }
     }
     return this;
@@ -136,14 +148,26 @@ public final class JsonObject {
 
   /** The items of an array of texts; empty where it is absent. */
   public List<String> texts(String name, int most, int mostCharacters) {
+    return texts(name, most, mostCharacters, _ -> true, "");
+  }
+
+  /**
+   * The items of an array of texts; empty where it is absent.
+   *
+   * @param message what to say of an item that does not fit
+   */
+  public List<String> texts(
+      String name, int most, int mostCharacters, Predicate<String> fits, String message) {
     List<String> texts = new ArrayList<>();
     int index = 0;
     for (JsonNode item : items(name, most)) {
       String at = path(name) + "[" + index++ + "]";
-      if (item.isTextual()) {
-        Texts.plain(item.textValue(), mostCharacters, at, body.found()).ifPresent(texts::add);
-      } else {
+      if (!item.isTextual()) {
         body.add(Problem.of(at, "This must be a text, in quotes."));
+      } else if (!fits.test(item.textValue())) {
+        body.add(Problem.of(at, message));
+      } else {
+        Texts.plain(item.textValue(), mostCharacters, at, body.found()).ifPresent(texts::add);
       }
     }
     return texts;

@@ -2,6 +2,7 @@ package dev.priorauth.http;
 
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.facts.Problem;
+import dev.priorauth.core.rules.Span;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,6 +54,18 @@ public final class QueryReader {
     return once(name).flatMap(text -> Texts.day(text, name, problems));
   }
 
+  /** The days from one to another, both included; either may be left out. */
+  public Span days(String from, String to) {
+    Optional<LocalDate> first = day(from);
+    Optional<LocalDate> last = day(to);
+    if (first.isPresent() && last.isPresent() && last.get().isBefore(first.get())) {
+      problems.add(
+          Problem.of(to, "This lies before " + from + ". Exchange the two dates or mend one."));
+      return Span.ALWAYS;
+    }
+    return new Span(first, last.map(day -> day.plusDays(1)));
+  }
+
   /** A calendar date, or an instant with its offset. */
   public Optional<Moment> moment(String name) {
     return once(name).flatMap(text -> Texts.moment(text, name, problems));
@@ -98,8 +111,9 @@ public final class QueryReader {
     problems.addAll(more);
   }
 
-  public boolean has(String name) {
-    return parameters.containsKey(name);
+  /** What has been found wrong so far. */
+  public List<Problem> problems() {
+    return List.copyOf(problems);
   }
 
   /**

@@ -2,14 +2,18 @@ package dev.priorauth.http;
 
 import dev.priorauth.http.RequestProblem.Kind;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 
 /** Answers what the router refused before one of our methods was called. */
 @Provider
 public final class RoutingProblemMapper implements ExceptionMapper<WebApplicationException> {
+
+  @Context UriInfo uri;
 
   @Override
   public Response toResponse(WebApplicationException refusal) {
@@ -18,10 +22,11 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
       return UnexpectedProblemMapper.answer(refusal);
     }
     Response answer = RequestProblemMapper.response(kind(status), problem(status).json());
-    String allow = refusal.getResponse().getHeaderString(HttpHeaders.ALLOW);
-    return allow == null
-        ? answer
-        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+    return kind(status) == Kind.METHOD_NOT_ALLOWED
+        ? Response.fromResponse(answer)
+            .header(HttpHeaders.ALLOW, AllowedMethods.of("/" + uri.getPath().replaceAll("^/+", "")))
+            .build()
+        : answer;
   }
 
   private static RequestProblem problem(int status) {

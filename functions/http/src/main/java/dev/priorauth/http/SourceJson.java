@@ -27,9 +27,7 @@ public final class SourceJson {
   }
 
   public static ArrayNode cites(List<Citation> cites) {
-    ArrayNode array = Json.array();
-    cites.forEach(cite -> array.add(cite(cite)));
-    return array;
+    return Json.array(cites, SourceJson::cite);
   }
 
   /** Puts text, reading where there is one, and cite. */

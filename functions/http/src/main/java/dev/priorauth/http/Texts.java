@@ -12,14 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads single values from text, wherever the text came from. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
   static boolean hasControlCharacter(String text) {
     return text.chars().anyMatch(Character::isISOControl);
   }
 
-  static Optional<String> plain(String text, int most, String path, List<Problem> problems) {
+  /** A text without control characters, neither blank nor longer than so many characters. */
+  public static Optional<String> plain(String text, int most, String path, List<Problem> problems) {
     if (hasControlCharacter(text)) {
       problems.add(Problem.of(path, "Leave out control characters, such as tabs and line breaks."));
       return Optional.empty();

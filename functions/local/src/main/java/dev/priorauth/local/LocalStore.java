@@ -1,13 +1,17 @@
 package dev.priorauth.local;
 
+import dev.priorauth.dynamodb.PublishRules;
+import dev.priorauth.dynamodb.RuleBookStore;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
+import dev.priorauth.rulebook.RuleFolder;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -25,15 +29,24 @@ class LocalStore {
   // Opened before the container, which therefore cannot own it.
   private static EmbeddedDynamoDb embedded;
 
-  /** Starts the engine, tells Quarkus where it is, and makes what is missing in it. */
-  static synchronized void open() {
+  /**
+   * Starts the engine, tells Quarkus where it is, makes what is missing in it and publishes the
+   * rules.
+   *
+   * @return false, with the engine stopped and the findings printed, where the rules are not sound
+   */
+  static synchronized boolean open() {
     var config = ConfigProvider.getConfig();
     var endpoint = environment("DYNAMODB_ENDPOINT").map(URI::create).orElseGet(LocalStore::start);
     System.setProperty(ENDPOINT, endpoint.toString());
     try (var client = EmbeddedDynamoDb.client(endpoint)) {
       createTables(client, config);
-      publishRules(client, config);
+      if (publishRules(client, config)) {
+        return true;
+      }
     }
+    stop();
+    return false;
   }
 
   private static URI start() {
@@ -51,8 +64,13 @@ class LocalStore {
         config.getValue("priorauth.authorizations-table", String.class));
   }
 
-  /** The place where the rules of rules-json are put into the rules table. */
-  private static void publishRules(DynamoDbClient client, Config config) {}
+  private static boolean publishRules(DynamoDbClient client, Config config) {
+    return PublishRules.publish(
+        RuleFolder.check(Path.of(config.getValue("priorauth.rules-json", String.class))),
+        new RuleBookStore(client, config.getValue("priorauth.rules-table", String.class)),
+        Clock.systemUTC().instant(),
+        System.out);
+  }
 
   private static Optional<String> environment(String name) {
     return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
@@ -60,11 +78,13 @@ class LocalStore {
 
   /** After every other observer, so that nobody finds the engine gone. */
   void close(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
-    synchronized (LocalStore.class) {
-      if (embedded != null) {
-        embedded.close();
-        embedded = null;
-      }
+    stop();
+  }
+
+  private static synchronized void stop() {
+    if (embedded != null) {
+      embedded.close();
+      embedded = null;
     }
   }
 }

@@ -15,11 +15,13 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Main {
 
   public static void main(String... args) {
-    LocalStore.open();
+    if (!LocalStore.open()) {
+      System.exit(1);
+    }
     Quarkus.run(Serving.class, args);
   }
 
-  /** Says where the service answers, and waits for Ctrl-C. */
+  /** Says where the service answers and what it can be asked, and waits for Ctrl-C. */
   public static final class Serving implements QuarkusApplication {
 
     private final int port;
@@ -30,7 +32,9 @@ public class Main {
 
     @Override
     public int run(String... args) {
-      System.out.println("Ready on http://localhost:" + port);
+      String address = "http://localhost:" + port;
+      System.out.println("Ready on " + address + "\n");
+      Example.ALL.forEach(example -> System.out.println(example.curl(address) + "\n"));
       Quarkus.waitForExit();
       return 0;
     }

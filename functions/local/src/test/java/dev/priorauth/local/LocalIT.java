@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,26 +18,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The process that {@code make run} starts. */
 class LocalIT {
 
+  private static final Path RULES = Path.of("..", "..", "rules-json");
+
   @Test
   void process_answersAndKeepsItsData_untilItIsToldToStop(@TempDir Path folder) throws Exception {
     var log = folder.resolve("log");
     var port = freePort();
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-    command.environment().put("PORT", Integer.toString(port));
-    command.environment().put("DATA", folder.resolve("data").toString());
-    command.environment().remove("DYNAMODB_ENDPOINT");
-    var process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+    var process = start(port, folder.resolve("data"), RULES, log);
     try {
       awaitReady(process, log);
       assertThat(statusOf(port, "/q/health")).isEqualTo(200);
       assertThat(statusOf(port, "/no/such/path")).isEqualTo(404);
       assertThat(folder.resolve("data")).isNotEmptyDirectory();
+      for (Example example : Example.ALL) {
+        assertThat(Files.readString(log)).contains(example.curl("http://localhost:" + port));
+        assertThat(call(port, example).statusCode()).as(example.path()).isEqualTo(200);
+      }
 
       process.destroy();
 
@@ -45,6 +42,53 @@ class LocalIT {
       assertThat(Files.readString(log)).doesNotContain("Exception");
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void process_saysWhatIsWrong_andEnds_whereTheRulesAreNotSound(@TempDir Path folder)
+      throws Exception {
+    var log = folder.resolve("log");
+    var empty = Files.createDirectory(folder.resolve("rules"));
+    var process = start(freePort(), folder.resolve("data"), empty, log);
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+      assertThat(process.exitValue()).isEqualTo(1);
+      assertThat(Files.readString(log))
+          .contains("sources/index.json", "Nothing was published")
+          .doesNotContain("Ready on", "Exception");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process start(int port, Path data, Path rules, Path log) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        new ProcessBuilder(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            "-jar",
+            Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
+    command.environment().put("PORT", Integer.toString(port));
+    command.environment().put("DATA", data.toString());
+    command.environment().put("RULES_JSON", rules.toString());
+    command.environment().remove("DYNAMODB_ENDPOINT");
+    return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
+  }
+
+  private static HttpResponse<String> call(int port, Example example) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + example.path()));
+    example
+        .body()
+        .ifPresent(
+            json ->
+                request
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(json)));
+    try (var client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString());
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.priorauth.rulebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.CodeList;
 import dev.priorauth.core.rules.Reference;
@@ -9,7 +8,6 @@ import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.core.sources.Document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -26,26 +24,37 @@ public final class BookReader {
    * Reads a book.
    *
    * @throws IllegalArgumentException with the path of what is wrong, if the stored form is not a
-   *     sound book
+   *     sound book or not the one that its hash names
    */
   public static RuleBook read(StoredBook stored) {
+    String name = "the stored book of " + stored.payer();
+    byte[] text;
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(stored.compressed()))) {
-      return read(stored.payer(), stored.hash(), StrictJson.read(in.readAllBytes()));
+      text = in.readAllBytes();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new DataException(name, "$", "it is damaged, publish it again: " + e.getMessage());
     }
+    if (!BookWriter.sha256(text).equals(stored.hash())) {
+      throw new DataException(
+          name, "$", "its content is not what " + stored.hash() + " names; publish it again");
+    }
+    Node root = Node.root(StrictJson.read(text, name), name);
+    String payer = root.text("payer");
+    if (!payer.equals(stored.payer())) {
+      throw root.problem(
+          "it is the book of " + payer + ", not of " + stored.payer() + "; publish it again");
+    }
+    return read(payer, stored.hash(), root);
   }
 
   /** Reads a book from the members that {@link BookWriter} gives it. */
-  static RuleBook read(String payerId, String hash, JsonNode json) {
-    Node root = new Node(json, "$");
+  private static RuleBook read(String payerId, String hash, Node root) {
     Vocabulary vocabulary =
         VocabularyReader.read(root.required("vocabulary"), root.required("services"));
     Vocabulary.Payer payer =
         vocabulary
             .payer(payerId)
-            .orElseThrow(
-                () -> new DataException("$.vocabulary.payers", "there is no payer " + payerId));
+            .orElseThrow(() -> root.required("vocabulary").problem("there is no payer " + payerId));
     List<Document> documents = root.list("documents", BookReader::document);
     Citations citations = new Citations(byName(documents), Optional.empty());
     List<Rule> rules = new ArrayList<>();

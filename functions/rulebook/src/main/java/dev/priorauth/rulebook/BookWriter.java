@@ -21,6 +21,7 @@ final class BookWriter {
    */
   static ObjectNode members(RuleSources sources, String payer) {
     ObjectNode book = StrictJson.MAPPER.createObjectNode();
+    book.put("payer", payer);
     book.set("vocabulary", sources.json("vocabulary.json"));
     book.set("services", sources.json("services.json"));
     book.set("directory", sources.json("directory.json"));
@@ -28,12 +29,14 @@ final class BookWriter {
     book.set("programs", sources.json("programs.json"));
     ArrayNode codes = book.putArray("codes");
     sources
-        .in("codes")
+        .named("codes")
+        .values()
         .forEach(file -> addIf(codes, file, file.path("payer").asText().equals(payer)));
     ArrayNode programmes = book.putArray("programmes");
-    for (String owner : RuleSources.OWNERS) {
-      sources.in(owner).forEach(file -> addIf(programmes, file, names(file.path("payers"), payer)));
-    }
+    sources
+        .programmes()
+        .values()
+        .forEach(file -> addIf(programmes, file, names(file.path("payers"), payer)));
     book.set("documents", sources.documents());
     return book;
   }

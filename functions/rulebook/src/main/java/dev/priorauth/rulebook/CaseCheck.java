@@ -6,6 +6,7 @@ import dev.priorauth.core.dates.WindowReport;
 import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.core.rules.Span;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,17 +20,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Runs the worked examples, and finds the rule versions and the boundaries that none of them tries.
+ *
+ * <p>An example tries a date of a version only if it is about a case of that version's box: the
+ * same date asked about another service proves nothing.
  */
 final class CaseCheck {
   /** How close to an instant an example must be to count as just before or just after it. */
   private static final Duration NEAR = Duration.ofHours(1);
 
+  private static final Map<Integer, String> SIDES =
+      Map.of(-1, "just before", 0, "on", 1, "just after");
+
   private final List<Finding> findings = new ArrayList<>();
   private final Set<Rule.Version> used = new HashSet<>();
+
+  /** On which sides of each end of a window some example lies. */
   private final Map<String, Set<Integer>> sides = new TreeMap<>();
+
+  /** The dates that examples ask of each version. */
+  private final Set<String> asked = new HashSet<>();
 
   /** A worked example with its place. */
   record Example(String file, String path, String name, JsonNode json) {}
@@ -85,19 +99,23 @@ final class CaseCheck {
                 difference ->
                     check.findings.add(
                         new Finding(
-                            example.file(), example.path(), example.name() + ": " + difference)));
+                            example.file(),
+                            example.path(),
+                            example.name()
+                                + ": "
+                                + difference
+                                + "; mend the rule or the example")));
         check.used.addAll(worked.used);
         check.note(worked);
-      } catch (IllegalArgumentException e) {
+      } catch (IllegalArgumentException | DateTimeException e) {
         check.findings.add(
-            new Finding(example.file(), example.path(), example.name() + ": " + e.getMessage()));
+            new Finding(
+                example.file(),
+                example.path(),
+                example.name() + ": " + e.getMessage() + "; mend the example"));
       }
     }
-    programmes.forEach(
-        (file, programme) ->
-            programme
-                .rules()
-                .forEach(rule -> rule.versions().forEach(version -> check.version(file, version))));
+    programmes.forEach(check::programme);
     return check.findings;
   }
 
@@ -114,8 +132,17 @@ final class CaseCheck {
             .ifPresent(closes -> side(name + " closes", window.given().get(), closes, worked.zone));
       }
     }
-    worked.on.ifPresent(day -> sides.computeIfAbsent("on " + day, _ -> new HashSet<>()).add(0));
-    sides.computeIfAbsent("known " + worked.knownOn, _ -> new HashSet<>()).add(0);
+    worked
+        .mayConcern()
+        .forEach(
+            version -> {
+              worked.on.ifPresent(day -> asked.add(day(version, "on", day)));
+              asked.add(day(version, "known on", worked.knownOn));
+            });
+  }
+
+  private static String day(Rule.Version version, String what, LocalDate day) {
+    return version.name() + " " + what + " " + day;
   }
 
   private static String boundary(Rule.Version version, String window) {
@@ -140,12 +167,21 @@ final class CaseCheck {
     sides.computeIfAbsent(boundary, _ -> new HashSet<>()).add(side);
   }
 
-  private void version(String file, Rule.Version version) {
-    String cases = "cases/" + file;
+  private void programme(String file, ProgrammeFile programme) {
+    for (Rule rule : programme.rules()) {
+      for (Rule.Version version : rule.versions()) {
+        version(file, programme.path(rule, version), version);
+      }
+    }
+  }
+
+  private void version(String file, String path, Rule.Version version) {
     if (!used.contains(version)) {
       findings.add(
           new Finding(
-              cases, version.name(), "no example shows this version at work; add one to " + cases));
+              file,
+              path,
+              "no example shows " + version.name() + " at work; add one to cases/" + file));
     }
     version
         .then()
@@ -154,47 +190,51 @@ final class CaseCheck {
             window -> {
               window
                   .earliest()
-                  .ifPresent(_ -> end(cases, boundary(version, window.id()) + " opens"));
+                  .ifPresent(_ -> end(file, path, boundary(version, window.id()) + " opens"));
               window
                   .latest()
-                  .ifPresent(_ -> end(cases, boundary(version, window.id()) + " closes"));
+                  .ifPresent(_ -> end(file, path, boundary(version, window.id()) + " closes"));
             });
     version
         .then()
         .validity()
         .flatMap(validity -> validity.days())
-        .ifPresent(_ -> end(cases, boundary(version, "validity") + " closes"));
-    days(cases, version, version.inForce(), "on ");
-    days(cases, version, version.known(), "known ");
+        .ifPresent(_ -> end(file, path, boundary(version, "validity") + " closes"));
+    days(file, path, version, version.inForce(), "on");
+    days(file, path, version, version.known(), "known on");
   }
 
-  private void end(String cases, String boundary) {
-    Set<Integer> tried = sides.getOrDefault(boundary, Set.of());
-    if (!tried.containsAll(Set.of(-1, 0, 1))) {
+  private void end(String file, String path, String boundary) {
+    Set<Integer> missing = new TreeSet<>(SIDES.keySet());
+    missing.removeAll(sides.getOrDefault(boundary, Set.of()));
+    if (!missing.isEmpty()) {
       findings.add(
           new Finding(
-              cases,
-              boundary,
-              "examples are needed just before, on and just after this end; there are "
-                  + tried.size()
-                  + " of the 3 in all cases"));
+              file,
+              path,
+              "no example lies "
+                  + missing.stream().map(SIDES::get).collect(Collectors.joining(" or "))
+                  + " the moment when "
+                  + boundary
+                  + "; add one to cases/"
+                  + file));
     }
   }
 
-  private void days(String cases, Rule.Version version, Span span, String what) {
+  private void days(String file, String path, Rule.Version version, Span span, String what) {
     for (Optional<LocalDate> boundary : List.of(span.from(), span.until())) {
       if (boundary.isPresent()) {
         for (int side = -1; side <= 1; side++) {
-          LocalDate day = boundary.get().plusDays(side);
-          if (!sides.containsKey(what + day)) {
+          String day = day(version, what, boundary.get().plusDays(side));
+          if (!asked.contains(day)) {
             findings.add(
                 new Finding(
-                    cases,
-                    version.name(),
-                    "no example asks "
-                        + what
+                    file,
+                    path,
+                    "no example asks about "
                         + day
-                        + ", next to a boundary of this version; add one"));
+                        + ", at a boundary of it; add one to cases/"
+                        + file));
           }
         }
       }

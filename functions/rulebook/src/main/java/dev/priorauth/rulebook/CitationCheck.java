@@ -27,7 +27,7 @@ final class CitationCheck {
         check.findings.add(
             new Finding(
                 "sources/" + name,
-                "$",
+                "line 1",
                 "the document is not the one that was retrieved; restore it, or add it under a new name with sha256 "
                     + sha256));
       }

@@ -24,10 +24,13 @@ record Citations(Map<String, Document> documents, Optional<String> standard) {
     String name =
         node.optionalText("document")
             .or(() -> standard)
-            .orElseThrow(() -> new DataException(node.path(), "the citation names no document"));
+            .orElseThrow(() -> node.problem("the citation names no document; add \"document\""));
     Document document = documents.get(name);
     if (document == null) {
-      throw new DataException(node.path(), "sources/index.json does not list the document " + name);
+      throw node.problem(
+          "sources/index.json does not list the document "
+              + name
+              + "; add it there or correct the name");
     }
     return new Citation(
         name,

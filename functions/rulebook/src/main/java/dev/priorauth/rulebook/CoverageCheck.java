@@ -1,10 +1,10 @@
 package dev.priorauth.rulebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,15 +19,15 @@ final class CoverageCheck {
   /**
    * What is carried.
    *
-   * @param types the type of each statement by its id
+   * @param types the type of each statement by its id, in the order of the inventory
    * @param carried the ids that some rule, contact, notice, programme, code or reference carries
    * @param reasons why the others are not
    */
   record Coverage(
-      Map<String, String> types, TreeSet<String> carried, Map<String, String> reasons) {}
+      Map<String, String> types, SortedSet<String> carried, Map<String, String> reasons) {}
 
   static Coverage count(RuleSources sources) {
-    Map<String, String> types = new HashMap<>();
+    Map<String, String> types = new LinkedHashMap<>();
     sources
         .text(INVENTORY)
         .lines()
@@ -38,7 +38,7 @@ final class CoverageCheck {
               types.put(cells[0], cells[1]);
             });
     TreeSet<String> carried = new TreeSet<>();
-    Map<String, String> reasons = new HashMap<>();
+    Map<String, String> reasons = new LinkedHashMap<>();
     sources
         .files()
         .forEach(
@@ -60,35 +60,37 @@ final class CoverageCheck {
   static List<Finding> run(RuleSources sources) {
     Coverage coverage = count(sources);
     List<Finding> findings = new ArrayList<>();
-    for (String id : new TreeSet<>(coverage.types().keySet())) {
-      boolean carried = coverage.carried().contains(id);
-      boolean excused = coverage.reasons().containsKey(id);
-      if (!carried && !excused) {
+    int line = 1;
+    for (String id : coverage.types().keySet()) {
+      line++;
+      if (!coverage.carried().contains(id) && !coverage.reasons().containsKey(id)) {
         findings.add(
             new Finding(
                 INVENTORY,
-                id,
-                "nothing carries it; name it in a rule's \"inventory\" or say why not in "
+                "line " + line,
+                "nothing carries "
+                    + id
+                    + "; name it in a rule's \"inventory\" or say why not in "
                     + REASONS));
-      }
-      if (carried && excused) {
-        findings.add(new Finding(REASONS, id, "it is carried; remove it from this list"));
       }
     }
     for (String id : coverage.carried()) {
       if (!coverage.types().containsKey(id)) {
         findings.add(
             new Finding(
-                INVENTORY, id, "an \"inventory\" names it, but it is not listed here; correct it"));
+                INVENTORY,
+                "line 1",
+                "an \"inventory\" names " + id + ", but it is not listed here; correct it"));
       }
     }
-    for (JsonNode row : sources.json(REASONS).path("rows")) {
-      if (!coverage.types().containsKey(row.path("inventory").asText())) {
+    for (Node row : sources.node(REASONS).required("rows").elements()) {
+      Node id = row.required("inventory");
+      if (coverage.carried().contains(id.text())) {
+        findings.add(id.problem(id.text() + " is carried; remove it from this list").finding());
+      }
+      if (!coverage.types().containsKey(id.text())) {
         findings.add(
-            new Finding(
-                REASONS,
-                row.path("inventory").asText(),
-                "the inventory does not have it; correct it"));
+            id.problem(INVENTORY + " does not have " + id.text() + "; correct it").finding());
       }
     }
     return findings;

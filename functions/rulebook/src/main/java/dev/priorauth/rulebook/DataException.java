@@ -3,23 +3,21 @@ package dev.priorauth.rulebook;
 /** Rule data that cannot be read. */
 final class DataException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
+  private final String file;
   private final String path;
 
-  DataException(String path, String message) {
+  DataException(String file, String path, String message) {
     super(message);
+    this.file = file;
     this.path = path;
   }
 
-  String path() {
-    return path;
+  Finding finding() {
+    return new Finding(file, path, super.getMessage());
   }
 
   @Override
   public String getMessage() {
-    return path + ": " + super.getMessage();
-  }
-
-  String problem() {
-    return super.getMessage();
+    return finding().toString();
   }
 }

@@ -9,28 +9,41 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * A place in a JSON tree that knows its path, so that whatever is wrong there can be named.
+ * A place in a JSON file that knows its path, so that whatever is wrong there can be named.
  *
  * <p>Every reader throws a {@link DataException} with the path if the value is missing or of
  * another type.
  */
-record Node(JsonNode json, String path) {
+record Node(JsonNode json, String file, String path) {
+
+  static Node root(JsonNode json, String file) {
+    return new Node(json, file, "$");
+  }
+
+  DataException problem(String message) {
+    return new DataException(file, path, message);
+  }
+
+  private Node child(JsonNode child, String step) {
+    return new Node(child, file, path + step);
+  }
 
   Node required(String name) {
     JsonNode child = json.get(name);
     if (child == null || child.isNull()) {
-      throw new DataException(path, "the member \"" + name + "\" is missing");
+      throw problem("the member \"" + name + "\" is missing; add it");
     }
-    return new Node(child, path + "." + name);
+    return child(child, "." + name);
   }
 
   Optional<Node> optional(String name) {
     JsonNode child = json.get(name);
     return child == null || child.isNull()
         ? Optional.empty()
-        : Optional.of(new Node(child, path + "." + name));
+        : Optional.of(child(child, "." + name));
   }
 
   String text(String name) {
@@ -43,21 +56,21 @@ record Node(JsonNode json, String path) {
 
   String text() {
     if (!json.isTextual()) {
-      throw new DataException(path, "a text is expected here");
+      throw problem("a text is expected here");
     }
     return json.textValue();
   }
 
   int integer() {
     if (!json.canConvertToInt() || !json.isIntegralNumber()) {
-      throw new DataException(path, "a whole number is expected here");
+      throw problem("a whole number is expected here");
     }
     return json.intValue();
   }
 
   boolean flag() {
     if (!json.isBoolean()) {
-      throw new DataException(path, "true or false is expected here");
+      throw problem("true or false is expected here");
     }
     return json.booleanValue();
   }
@@ -66,7 +79,7 @@ record Node(JsonNode json, String path) {
     try {
       return LocalDate.parse(text());
     } catch (DateTimeException _) {
-      throw new DataException(path, "a calendar date such as 2024-12-01 is expected here");
+      throw problem("a calendar date such as 2024-12-01 is expected here");
     }
   }
 
@@ -77,11 +90,11 @@ record Node(JsonNode json, String path) {
   /** The elements of an array. */
   List<Node> elements() {
     if (!json.isArray()) {
-      throw new DataException(path, "an array is expected here");
+      throw problem("an array is expected here");
     }
     List<Node> elements = new ArrayList<>(json.size());
     for (int i = 0; i < json.size(); i++) {
-      elements.add(new Node(json.get(i), path + "[" + i + "]"));
+      elements.add(child(json.get(i), "[" + i + "]"));
     }
     return elements;
   }
@@ -102,19 +115,18 @@ record Node(JsonNode json, String path) {
     json.properties()
         .forEach(
             member ->
-                members.put(
-                    member.getKey(), new Node(member.getValue(), path + "." + member.getKey())));
+                members.put(member.getKey(), child(member.getValue(), "." + member.getKey())));
     return members;
   }
 
   /** Runs a reader and names this place if it finds the values impossible. */
-  <T> T sound(java.util.function.Supplier<T> reader) {
+  <T> T sound(Supplier<T> reader) {
     try {
       return reader.get();
     } catch (DataException e) {
       throw e;
     } catch (IllegalArgumentException | DateTimeException e) {
-      throw new DataException(path, e.getMessage());
+      throw problem(e.getMessage());
     }
   }
 }

@@ -21,7 +21,7 @@ public final class PackagedVocabulary {
       if (in == null) {
         throw new IllegalStateException(name + " is not packaged");
       }
-      return new Node(StrictJson.read(in.readAllBytes()), name);
+      return Node.root(StrictJson.read(in.readAllBytes(), name), name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -20,4 +20,15 @@ record ProgrammeFile(
     LocalDate reviewedOn,
     List<Box> covers,
     List<Rule> rules,
-    List<Reference> references) {}
+    List<Reference> references) {
+
+  /** The JSON path of a rule of this file. */
+  String path(Rule rule) {
+    return "$.rules[" + rules.indexOf(rule) + "]";
+  }
+
+  /** The JSON path of a version of a rule of this file. */
+  String path(Rule rule, Rule.Version version) {
+    return path(rule) + ".versions[" + rule.versions().indexOf(version) + "]";
+  }
+}

@@ -86,16 +86,24 @@ record ProgrammeReader(Citations citations) {
         .conditions()
         .forEach(
             (fact, allowed) -> {
-              if (scope.conditions().get(fact) instanceof Allowed.AnyOf(Set<String> wide)
-                  && allowed instanceof Allowed.AnyOf(Set<String> narrow)
-                  && !wide.containsAll(narrow)) {
-                throw new DataException(
-                    node.path() + "." + fact.key(),
-                    "the scope of the file does not have all of these values; widen it or leave them out");
+              Allowed wide = scope.conditions().get(fact);
+              if (wide != null && !encloses(wide, allowed)) {
+                throw node.required(fact.key())
+                    .problem(
+                        "the scope of the file does not have all of these values; widen it or leave them out");
               }
               conditions.put(fact, allowed);
             });
     return new Box(conditions);
+  }
+
+  private static boolean encloses(Allowed wide, Allowed narrow) {
+    return switch (wide) {
+      case Allowed.AnyOf(Set<String> all) ->
+          narrow instanceof Allowed.AnyOf(Set<String> some) && all.containsAll(some);
+      case Allowed.Between(long from, long to) ->
+          narrow instanceof Allowed.Between(long first, long last) && from <= first && last <= to;
+    };
   }
 
   private Box box(Node node) {
@@ -106,7 +114,7 @@ record ProgrammeReader(Citations citations) {
               Fact fact =
                   Fact.ofKey(key)
                       .orElseThrow(
-                          () -> new DataException(value.path(), "there is no fact of this name"));
+                          () -> value.problem("there is no fact of this name; correct it"));
               conditions.put(fact, value.sound(() -> allowed(fact, value)));
             });
     return new Box(conditions);
@@ -120,19 +128,22 @@ record ProgrammeReader(Citations citations) {
       case NUMBER -> between(node, 0);
       case MONEY -> between(node, 2);
       case DATE ->
-          throw new DataException(
-              node.path(), "a rule's dates stand in its version, not in its box");
+          throw node.problem("a rule's dates stand in its version, not in its box; move them");
     };
   }
 
   private static Allowed between(Node node, int decimals) {
     return new Allowed.Between(
-        node.optional("from").map(from -> whole(from, decimals)).orElse(Long.MIN_VALUE),
+        node.optional("from").map(from -> whole(from, decimals)).orElse(0L),
         node.optional("to").map(to -> whole(to, decimals)).orElse(Long.MAX_VALUE));
   }
 
   private static long whole(Node node, int decimals) {
-    return new BigDecimal(node.json().asText()).movePointRight(decimals).longValueExact();
+    try {
+      return new BigDecimal(node.json().asText()).movePointRight(decimals).longValueExact();
+    } catch (ArithmeticException _) {
+      throw node.problem("a number with at most " + decimals + " decimals is expected here");
+    }
   }
 
   private Effects effects(Node then) {
@@ -250,8 +261,7 @@ record ProgrammeReader(Citations citations) {
         Arrays.stream(values).filter(value -> key.apply(value).equals(node.text())).findFirst();
     return found.orElseThrow(
         () ->
-            new DataException(
-                node.path(),
+            node.problem(
                 "use one of " + Arrays.stream(values).map(key).toList() + ", not " + node.text()));
   }
 }

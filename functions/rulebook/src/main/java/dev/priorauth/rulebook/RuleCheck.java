@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 
 /**
  * Checks the rules of one payer against one another: no two that can hold together contradict each
@@ -26,9 +25,11 @@ import java.util.stream.Collectors;
  */
 final class RuleCheck {
   private final RuleBook book;
-  private final Map<String, String> files = new HashMap<>();
   private final Map<String, Rule> rules = new HashMap<>();
+  private final Map<String, Place> places = new HashMap<>();
   private final Set<Finding> findings = new LinkedHashSet<>();
+
+  private record Place(String file, String path) {}
 
   private RuleCheck(RuleBook book) {
     this.book = book;
@@ -37,9 +38,12 @@ final class RuleCheck {
   static List<Finding> run(RuleBook book, Map<String, ProgrammeFile> programmes) {
     RuleCheck check = new RuleCheck(book);
     programmes.forEach(
-        (file, programme) -> programme.rules().forEach(rule -> check.files.put(rule.id(), file)));
+        (file, programme) ->
+            programme
+                .rules()
+                .forEach(
+                    rule -> check.places.put(rule.id(), new Place(file, programme.path(rule)))));
     book.rules().forEach(rule -> check.rules.put(rule.id(), rule));
-    book.rules().forEach(check::cycle);
     for (Vocabulary.Service service : book.vocabulary().services()) {
       check.overlaps(book.rulesFor(service.id()).orElseThrow());
     }
@@ -47,25 +51,17 @@ final class RuleCheck {
     programmes.forEach(
         (file, programme) -> {
           if (programme.payers().contains(book.payer().id())) {
-            programme.covers().forEach(cover -> check.gaps(file, cover));
+            for (int i = 0; i < programme.covers().size(); i++) {
+              check.gaps(new Place(file, "$.covers[" + i + "]"), programme.covers().get(i));
+            }
           }
         });
     return List.copyOf(check.findings);
   }
 
-  private void add(String rule, String message) {
-    findings.add(new Finding(files.get(rule), rule, message));
-  }
-
-  private void cycle(Rule rule) {
-    for (String overridden : rule.overrides()) {
-      Rule other = rules.get(overridden);
-      if (other != null && other.overrides().contains(rule.id())) {
-        add(
-            rule.id(),
-            "it overrides " + overridden + " and is overridden by it; keep one of the two");
-      }
-    }
+  private void add(String rule, String step, String message) {
+    Place place = places.get(rule);
+    findings.add(new Finding(place.file(), place.path() + step, message));
   }
 
   private void overlaps(ServiceRules table) {
@@ -85,7 +81,9 @@ final class RuleCheck {
                   part ->
                       add(
                           one.rule(),
-                          "it and "
+                          "",
+                          one.rule()
+                              + " and "
                               + other.rule()
                               + " can both hold for "
                               + table.service()
@@ -117,7 +115,7 @@ final class RuleCheck {
     if (differ(
         one.allotment(),
         other.allotment(),
-        a -> List.of(a.limit(), a.unit(), a.per(), a.combined(), a.period()))) {
+        a -> List.of(a.limit(), a.unit(), a.per(), a.combined(), a.period(), a.automatic()))) {
       return Optional.of("allotment");
     }
     if (differ(one.consequence(), other.consequence(), c -> c.text())) {
@@ -125,6 +123,9 @@ final class RuleCheck {
     }
     if (differ(one.requester(), other.requester(), r -> Set.copyOf(r.roles()))) {
       return Optional.of("requester");
+    }
+    if (differ(one.transition(), other.transition(), t -> t)) {
+      return Optional.of("transition");
     }
     return Optional.empty();
   }
@@ -138,7 +139,8 @@ final class RuleCheck {
 
   /** Some case must be left in which the rule holds and nothing overrides it. */
   private void reachable(Rule rule) {
-    for (Rule.Version version : rule.versions()) {
+    for (int i = 0; i < rule.versions().size(); i++) {
+      Rule.Version version = rule.versions().get(i);
       boolean reachable = false;
       boolean possible = false;
       for (Vocabulary.Service service : book.vocabulary().services()) {
@@ -153,17 +155,21 @@ final class RuleCheck {
       if (!possible) {
         add(
             rule.id(),
-            "no case lies in the box of version "
-                + version.version()
-                + " for "
+            ".versions[" + i + "].when",
+            "no case of "
                 + book.payer().id()
-                + "; mend its \"when\"");
+                + " lies in the box of "
+                + version.name()
+                + "; mend its \"when\" or the file's \"payers\"");
       } else if (!reachable) {
         add(
             rule.id(),
-            "other rules override version "
-                + version.version()
-                + " in every case; remove it or narrow them");
+            ".versions[" + i + "]",
+            "other rules override "
+                + version.name()
+                + " in every case of "
+                + book.payer().id()
+                + "; remove it or narrow them");
       }
     }
   }
@@ -213,7 +219,7 @@ final class RuleCheck {
    * Every case in a declared box gets an answer from the rules that are the latest word without an
    * announced end.
    */
-  private void gaps(String file, Box cover) {
+  private void gaps(Place place, Box cover) {
     for (Vocabulary.Service service : book.vocabulary().services()) {
       FactValue asked = new FactValue.One(service.id());
       if (!cover.admits(Fact.SERVICE, asked)) {
@@ -233,8 +239,8 @@ final class RuleCheck {
               where ->
                   findings.add(
                       new Finding(
-                          file,
-                          "$.covers",
+                          place.file(),
+                          place.path(),
                           "no rule answers for "
                               + service.id()
                               + where
@@ -255,14 +261,14 @@ final class RuleCheck {
       boolean answered =
           table.select(table.surviving(holding)).stream()
               .anyMatch(version -> version.then().verdict().isPresent());
-      return answered
-          ? Optional.empty()
-          : Optional.of(chosen.stream().collect(Collectors.joining()));
+      return answered ? Optional.empty() : Optional.of(String.join("", chosen));
     }
     Fact fact = facts.get(index);
     Set<Long> tried = new LinkedHashSet<>();
-    for (ServiceRules.Cell cell : table.cells().get(fact)) {
-      if (!meets(cover, fact, cell) || !tried.add(cell.admitting() & holding)) {
+    List<ServiceRules.Cell> cells = table.cells().get(fact);
+    for (int i = 0; i < cells.size(); i++) {
+      ServiceRules.Cell cell = cells.get(i);
+      if (!meets(cover, fact, cells, i) || !tried.add(cell.admitting() & holding)) {
         continue;
       }
       chosen.add(" with " + fact + " " + cell.label());
@@ -276,12 +282,20 @@ final class RuleCheck {
     return Optional.empty();
   }
 
-  /**
-   * A cell of numbers is looked at from its first number on; a cover's range begins where a cell
-   * begins.
-   */
-  private static boolean meets(Box cover, Fact fact, ServiceRules.Cell cell) {
-    Allowed allowed = cover.conditions().get(fact);
-    return allowed == null || allowed.admits(cell.value());
+  /** Whether a cover has some value of a cell; a cell of numbers ends where the next one begins. */
+  private static boolean meets(Box cover, Fact fact, List<ServiceRules.Cell> cells, int index) {
+    return switch (cover.conditions().get(fact)) {
+      case null -> true;
+      case Allowed.AnyOf anyOf -> anyOf.admits(cells.get(index).value());
+      case Allowed.Between(long from, long to) -> {
+        boolean beginsInTime = first(cells.get(index)) <= to;
+        boolean endsInTime = index + 1 == cells.size() || from < first(cells.get(index + 1));
+        yield beginsInTime && endsInTime;
+      }
+    };
+  }
+
+  private static long first(ServiceRules.Cell cell) {
+    return ((FactValue.Number) cell.value()).value();
   }
 }

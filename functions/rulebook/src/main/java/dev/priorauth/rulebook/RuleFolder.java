@@ -1,7 +1,5 @@
 package dev.priorauth.rulebook;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.RuleBook;
 import java.nio.file.Path;
@@ -32,62 +30,80 @@ public final class RuleFolder {
     try {
       return checkContent(sources);
     } catch (DataException e) {
-      return new CheckedRules(List.of(new Finding(".", e.path(), e.problem())), List.of());
+      return new CheckedRules(List.of(e.finding()), List.of());
     }
   }
 
   private static CheckedRules checkContent(RuleSources sources) {
     List<Finding> findings = new ArrayList<>(CitationCheck.run(sources));
-    Map<String, ProgrammeFile> programmes = programmes(sources, findings);
-    findings.addAll(ReferenceCheck.run(sources, programmes));
+    Citations citations = citations(sources);
+    Map<String, ProgrammeFile> programmes = programmes(sources, citations, findings);
+    readTheRest(sources, citations, findings);
+    if (programmes.size() == sources.programmes().size()) {
+      findings.addAll(ReferenceCheck.run(sources, programmes));
+    }
     if (!findings.isEmpty()) {
       return new CheckedRules(findings, List.of());
     }
-    Vocabulary vocabulary = vocabulary(sources);
-    List<StoredBook> books = new ArrayList<>();
-    List<RuleBook> read = new ArrayList<>();
-    for (Vocabulary.Payer payer : vocabulary.payers()) {
-      ObjectNode members = BookWriter.members(sources, payer.id());
-      StoredBook stored = BookWriter.store(payer.id(), members);
-      books.add(stored);
-      read.add(BookReader.read(payer.id(), stored.hash(), members));
-    }
-    for (RuleBook book : read) {
+    List<StoredBook> stored = store(sources);
+    List<RuleBook> books = stored.stream().map(BookReader::read).toList();
+    for (RuleBook book : books) {
       findings.addAll(RuleCheck.run(book, programmes));
     }
     if (findings.isEmpty()) {
-      findings.addAll(CaseCheck.run(sources, programmes, read));
+      findings.addAll(CaseCheck.run(sources, programmes, books));
       findings.addAll(CoverageCheck.run(sources));
     }
-    return new CheckedRules(findings, findings.isEmpty() ? books : List.of());
+    return new CheckedRules(findings, findings.isEmpty() ? stored : List.of());
+  }
+
+  /** The book of each payer of the vocabulary, whether what it says is sound or not. */
+  static List<StoredBook> store(RuleSources sources) {
+    return vocabulary(sources).payers().stream()
+        .map(payer -> BookWriter.store(payer.id(), BookWriter.members(sources, payer.id())))
+        .toList();
   }
 
   private static Vocabulary vocabulary(RuleSources sources) {
-    return VocabularyReader.read(
-        new Node(sources.json("vocabulary.json"), "vocabulary.json"),
-        new Node(sources.json("services.json"), "services.json"));
+    return VocabularyReader.read(sources.node("vocabulary.json"), sources.node("services.json"));
+  }
+
+  static Citations citations(RuleSources sources) {
+    Node documents = new Node(sources.documents(), "sources/index.json", "$.documents");
+    return new Citations(
+        BookReader.byName(documents.elements().stream().map(BookReader::document).toList()),
+        Optional.empty());
   }
 
   /** Reads every file of rules; what cannot be read becomes a finding of its file. */
-  private static Map<String, ProgrammeFile> programmes(
-      RuleSources sources, List<Finding> findings) {
-    Citations citations =
-        new Citations(
-            BookReader.byName(
-                new Node(sources.documents(), "sources/index.json")
-                    .elements().stream().map(BookReader::document).toList()),
-            Optional.empty());
+  static Map<String, ProgrammeFile> programmes(
+      RuleSources sources, Citations citations, List<Finding> findings) {
     Map<String, ProgrammeFile> programmes = new TreeMap<>();
-    for (String owner : RuleSources.OWNERS) {
-      for (Map.Entry<String, JsonNode> file : sources.named(owner).entrySet()) {
-        try {
-          programmes.put(
-              file.getKey(), ProgrammeReader.read(new Node(file.getValue(), "$"), citations));
-        } catch (DataException e) {
-          findings.add(new Finding(file.getKey(), e.path(), e.problem()));
-        }
+    for (String file : sources.programmes().keySet()) {
+      try {
+        programmes.put(file, ProgrammeReader.read(sources.node(file), citations));
+      } catch (DataException e) {
+        findings.add(e.finding());
       }
     }
     return programmes;
+  }
+
+  /** Reads what stands beside the rules; what cannot be read becomes a finding of its file. */
+  private static void readTheRest(
+      RuleSources sources, Citations citations, List<Finding> findings) {
+    DirectoryReader reader = new DirectoryReader(citations);
+    try {
+      for (Vocabulary.Payer payer : vocabulary(sources).payers()) {
+        reader.read(
+            sources.node("directory.json"),
+            sources.node("notices.json"),
+            sources.node("programs.json"),
+            payer.id());
+      }
+      sources.named("codes").keySet().forEach(file -> reader.codeList(sources.node(file)));
+    } catch (DataException e) {
+      findings.add(e.finding());
+    }
   }
 }

@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -18,23 +18,39 @@ import java.util.stream.Stream;
 /**
  * The files of a folder of rules, as JSON trees by their name relative to the folder.
  *
- * @param unreadable what could not be read
+ * @param unreadable what is missing or could not be read
  */
 record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding> unreadable) {
 
-  /** The folders whose files hold rules. */
-  static final List<String> OWNERS = List.of("bcbsma", "bcbsnc", "carelon");
+  /** The folders that hold something else than rules; each other folder is named for an owner. */
+  private static final Set<String> OTHER_KINDS = Set.of("schema", "cases", "codes", "sources");
+
+  private static final List<String> NEEDED =
+      List.of(
+          "vocabulary.json",
+          "services.json",
+          "directory.json",
+          "notices.json",
+          "programs.json",
+          "sources/index.json",
+          "inventory.csv",
+          "not-carried.json");
 
   static RuleSources read(Path folder) {
     SortedMap<String, JsonNode> files = new TreeMap<>();
     List<Finding> unreadable = new ArrayList<>();
+    for (String name : NEEDED) {
+      if (!Files.exists(folder.resolve(name))) {
+        unreadable.add(new Finding(name, "$", "the file is missing; every folder of rules has it"));
+      }
+    }
     try (Stream<Path> paths = Files.walk(folder)) {
       for (Path path : paths.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         String name = folder.relativize(path).toString().replace('\\', '/');
         try {
-          files.put(name, StrictJson.read(Files.readAllBytes(path)));
+          files.put(name, StrictJson.read(Files.readAllBytes(path), name));
         } catch (DataException e) {
-          unreadable.add(new Finding(name, e.path(), e.problem()));
+          unreadable.add(e.finding());
         }
       }
     } catch (IOException e) {
@@ -43,20 +59,33 @@ record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding>
     return new RuleSources(folder, files, unreadable);
   }
 
-  JsonNode json(String name) {
-    JsonNode file = files.get(name);
-    if (file == null) {
-      throw new DataException(name, "the file is missing");
+  /** The kind of file that stands at a place: the name of its schema. */
+  static String kind(String name) {
+    int slash = name.indexOf('/');
+    if (slash < 0) {
+      return name.substring(0, name.length() - ".json".length());
     }
-    return file;
+    String folder = name.substring(0, slash);
+    return OTHER_KINDS.contains(folder) ? folder : "rules";
+  }
+
+  /** The files of rules, in the order of their names. */
+  SortedMap<String, JsonNode> programmes() {
+    SortedMap<String, JsonNode> programmes = new TreeMap<>(files);
+    programmes.keySet().removeIf(name -> !kind(name).equals("rules"));
+    return programmes;
+  }
+
+  JsonNode json(String name) {
+    return files.get(name);
+  }
+
+  Node node(String name) {
+    return Node.root(json(name), name);
   }
 
   /** The files of a sub-folder, in the order of their names. */
-  List<JsonNode> in(String subfolder) {
-    return named(subfolder).values().stream().toList();
-  }
-
-  Map<String, JsonNode> named(String subfolder) {
+  SortedMap<String, JsonNode> named(String subfolder) {
     return files.subMap(subfolder + "/", subfolder + "0");
   }
 
@@ -75,7 +104,8 @@ record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding>
     try {
       return new String(Files.readAllBytes(folder.resolve(name)), StandardCharsets.UTF_8);
     } catch (IOException _) {
-      throw new DataException(name, "the file is missing");
+      throw new DataException(
+          name, "$", "the file is missing; add it, or take it out of sources/index.json");
     }
   }
 }

@@ -3,7 +3,9 @@ package dev.priorauth.rulebook;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.path.PathType;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +16,11 @@ final class SchemaCheck {
   private SchemaCheck() {}
 
   static List<Finding> run(RuleSources sources) {
-    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistryConfig config =
+        SchemaRegistryConfig.builder().pathType(PathType.JSON_PATH).build();
+    SchemaRegistry registry =
+        SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12, builder -> builder.schemaRegistryConfig(config));
     Map<String, Schema> schemas = new HashMap<>();
     List<Finding> findings = new ArrayList<>();
     for (Map.Entry<String, JsonNode> file : sources.files().entrySet()) {
@@ -22,7 +28,7 @@ final class SchemaCheck {
       if (name.startsWith("schema/")) {
         continue;
       }
-      String schema = "schema/" + kind(name) + ".schema.json";
+      String schema = "schema/" + RuleSources.kind(name) + ".schema.json";
       JsonNode json = sources.files().get(schema);
       if (json == null) {
         findings.add(
@@ -40,22 +46,9 @@ final class SchemaCheck {
                   findings.add(
                       new Finding(
                           name,
-                          "$" + error.getInstanceLocation(),
+                          error.getInstanceLocation().toString(),
                           error.getMessage() + "; mend it as " + schema + " says")));
     }
     return findings;
-  }
-
-  /** The kind of file that stands at a place. */
-  private static String kind(String name) {
-    int slash = name.indexOf('/');
-    if (slash < 0) {
-      return name.substring(0, name.length() - ".json".length());
-    }
-    String folder = name.substring(0, slash);
-    if (RuleSources.OWNERS.contains(folder)) {
-      return "rules";
-    }
-    return folder;
   }
 }

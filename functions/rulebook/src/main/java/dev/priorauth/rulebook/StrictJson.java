@@ -22,12 +22,13 @@ final class StrictJson {
 
   private StrictJson() {}
 
-  static JsonNode read(byte[] json) {
+  static JsonNode read(byte[] json, String file) {
     try {
       return MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
       String place = e.getLocation() == null ? "$" : "line " + e.getLocation().getLineNr();
-      throw new DataException(place, e.getOriginalMessage());
+      throw new DataException(
+          file, place, "this is not sound JSON, mend it there: " + e.getOriginalMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,14 +24,17 @@ final class VocabularyReader {
 
   private static Vocabulary.Definition definition(Node node) {
     Node key = node.required("fact");
-    Fact fact =
-        Fact.ofKey(key.text())
-            .orElseThrow(() -> new DataException(key.path(), "there is no fact of this name"));
+    Fact fact = fact(key.text(), key);
     Map<String, String> labels = new LinkedHashMap<>();
     for (Node value : node.list("values", value -> value)) {
       labels.put(value.text("value"), value.text("label"));
     }
     return new Vocabulary.Definition(fact, node.text("question"), labels);
+  }
+
+  private static Fact fact(String name, Node place) {
+    return Fact.ofKey(name)
+        .orElseThrow(() -> place.problem("there is no fact of this name; correct it"));
   }
 
   private static Vocabulary.Payer payer(Node node) {
@@ -44,6 +47,14 @@ final class VocabularyReader {
   }
 
   private static Vocabulary.Service service(Node node) {
-    return new Vocabulary.Service(node.text("id"), node.text("name"), node.texts("phrases"));
+    Map<Fact, String> implies = new EnumMap<>(Fact.class);
+    node.optional("implies")
+        .ifPresent(
+            facts ->
+                facts
+                    .members()
+                    .forEach((key, value) -> implies.put(fact(key, value), value.text())));
+    return new Vocabulary.Service(
+        node.text("id"), node.text("name"), node.texts("phrases"), implies);
   }
 }

@@ -6,9 +6,13 @@ import dev.priorauth.core.dates.Dates;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.Transitions;
 import dev.priorauth.core.dates.WindowReport;
+import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
+import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.DateName;
+import dev.priorauth.core.rules.Derived;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.rules.Requirement;
 import dev.priorauth.core.rules.RequirementLookup;
@@ -27,15 +31,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** A worked example: a question, and what its answer must say. */
 final class WorkedCase {
-  /**
-   * The book that a case asks is the one of its facts' payer; the day is used where a case names
-   * none.
-   */
-  private final Map<String, RuleBook> books;
-
+  private final RuleBook book;
+  private final Facts facts;
   private final LocalDate today;
   private final List<String> differences = new ArrayList<>();
 
@@ -46,26 +47,59 @@ final class WorkedCase {
   final List<WindowReport.Judged> judged = new ArrayList<>();
 
   Optional<LocalDate> on = Optional.empty();
-  LocalDate knownOn;
-  ZoneId zone;
+  final LocalDate knownOn;
+  final ZoneId zone;
 
-  private WorkedCase(Map<String, RuleBook> books, LocalDate today) {
-    this.books = books;
+  private WorkedCase(RuleBook book, JsonNode question, LocalDate today) {
+    this.book = book;
+    this.facts = facts(book, question);
     this.today = today;
-    this.knownOn = today;
+    this.knownOn =
+        question.has("knownOn") ? LocalDate.parse(question.get("knownOn").asText()) : today;
+    this.zone = book.payer().zone();
   }
 
+  /**
+   * Asks the book of the payer that the example's facts name.
+   *
+   * @param today the day that counts where an example names none
+   * @throws IllegalArgumentException if the question is none that could be asked
+   */
   static WorkedCase run(JsonNode example, Map<String, RuleBook> books, LocalDate today) {
-    WorkedCase worked = new WorkedCase(books, today);
     JsonNode expect = example.get("expect");
     if (example.has("lookup")) {
+      WorkedCase worked = asking(example.get("lookup"), books, today);
       worked.lookup(example.get("lookup"), expect);
-    } else if (example.has("dateWindows")) {
-      worked.dateWindows(example.get("dateWindows"), expect);
-    } else {
-      worked.transition(example.get("transition"), expect);
+      return worked;
     }
+    if (example.has("dateWindows")) {
+      WorkedCase worked = asking(example.get("dateWindows"), books, today);
+      worked.dateWindows(example.get("dateWindows"), expect);
+      return worked;
+    }
+    WorkedCase worked = asking(example.get("transition"), books, today);
+    worked.transition(example.get("transition"), expect);
     return worked;
+  }
+
+  private static WorkedCase asking(
+      JsonNode question, Map<String, RuleBook> books, LocalDate today) {
+    String payer = question.path("facts").path("payer").asText();
+    if (!books.containsKey(payer)) {
+      throw new IllegalArgumentException("there is no payer " + payer);
+    }
+    return new WorkedCase(books.get(payer), question, today);
+  }
+
+  /** The versions that the facts do not reject, whatever their dates. */
+  Stream<Rule.Version> mayConcern() {
+    Map<Fact, FactValue> known = Derived.from(facts, book, on.orElse(today)).known();
+    return book.rules().stream()
+        .flatMap(rule -> rule.versions().stream())
+        .filter(
+            version ->
+                known.entrySet().stream()
+                    .allMatch(fact -> version.when().admits(fact.getKey(), fact.getValue())));
   }
 
   /** In what the answer differs from what is expected; empty where it does not. */
@@ -87,16 +121,6 @@ final class WorkedCase {
     }
   }
 
-  private RuleBook book(JsonNode question) {
-    String payer = question.path("facts").path("payer").asText();
-    RuleBook book = books.get(payer);
-    if (book == null) {
-      throw new DataException("facts.payer", "there is no payer " + payer);
-    }
-    zone = book.payer().zone();
-    return book;
-  }
-
   private static Facts facts(RuleBook book, JsonNode question) {
     Map<String, List<String>> raw = new HashMap<>();
     question
@@ -105,8 +129,8 @@ final class WorkedCase {
         .forEach(fact -> raw.put(fact.getKey(), texts(fact.getValue())));
     Vocabulary.Parsed parsed = book.vocabulary().parse(raw, "facts.");
     if (!parsed.problems().isEmpty()) {
-      throw new DataException(
-          parsed.problems().getFirst().path(), parsed.problems().getFirst().message());
+      Problem first = parsed.problems().getFirst();
+      throw new IllegalArgumentException(first.path() + ": " + first.message());
     }
     return parsed.facts();
   }
@@ -120,30 +144,22 @@ final class WorkedCase {
     return texts;
   }
 
-  private Instant knownOn(JsonNode question, ZoneId zone) {
-    if (question.has("knownOn")) {
-      knownOn = LocalDate.parse(question.get("knownOn").asText());
-    }
+  private Instant knownAt() {
     return knownOn.atStartOfDay(zone).toInstant();
   }
 
   private void lookup(JsonNode question, JsonNode expect) {
-    RuleBook book = book(question);
     LocalDate day = LocalDate.parse(question.get("on").asText());
     on = Optional.of(day);
-    Requirement requirement =
-        RequirementLookup.answer(
-            book, facts(book, question), day, knownOn(question, book.payer().zone()));
+    Requirement requirement = RequirementLookup.answer(book, facts, day, knownAt());
     used.addAll(requirement.holding());
     if (requirement.outcome() instanceof Requirement.Outcome.Decided decided) {
       used.addAll(decided.because());
     }
-    expect
-        .properties()
-        .forEach(member -> compare(book, requirement, member.getKey(), member.getValue()));
+    expect.properties().forEach(member -> compare(requirement, member.getKey(), member.getValue()));
   }
 
-  private void compare(RuleBook book, Requirement requirement, String what, JsonNode expected) {
+  private void compare(Requirement requirement, String what, JsonNode expected) {
     Optional<Requirement.Outcome.Decided> decided =
         requirement.outcome() instanceof Requirement.Outcome.Decided one
             ? Optional.of(one)
@@ -245,9 +261,9 @@ final class WorkedCase {
                     window ->
                         window.window().action().key()
                             + " "
-                            + text(window.opens(), book)
+                            + text(window.opens())
                             + " "
-                            + text(window.closes(), book))
+                            + text(window.closes()))
                 .toList();
         expected.forEach(
             window ->
@@ -261,8 +277,7 @@ final class WorkedCase {
                             + window.path("closes").asText()),
                     windows));
       }
-      default ->
-          throw new DataException("expect." + what, "this is not something that a lookup answers");
+      default -> throw new IllegalArgumentException("a lookup answers no " + what);
     }
   }
 
@@ -270,26 +285,21 @@ final class WorkedCase {
     return requirement.holding().stream().map(Rule.Version::then).toList();
   }
 
-  private static String text(Optional<Moment> moment, RuleBook book) {
-    return moment.map(value -> value.iso(book.payer().zone())).orElse("null");
+  private String text(Optional<Moment> moment) {
+    return moment.map(value -> value.iso(zone)).orElse("null");
   }
 
   private void dateWindows(JsonNode question, JsonNode expect) {
-    RuleBook book = book(question);
     WindowReport report =
-        DateWindows.check(
-            book,
-            facts(book, question),
-            dates(question.get("dates")),
-            today,
-            knownOn(question, zone));
+        DateWindows.check(book, facts, dates(question.get("dates")), today, knownAt());
+    on = Optional.of(report.on());
     report.windows().forEach(window -> used.add(window.version()));
     judged.addAll(report.windows());
     if (expect.has("verdict")) {
       same("verdict", expect.get("verdict").asText(), report.verdict().key());
     }
     if (expect.has("window")) {
-      window(expect.get("window"), report, zone);
+      window(expect.get("window"), report);
     }
     if (expect.has("needs")) {
       contains(
@@ -326,9 +336,7 @@ final class WorkedCase {
     for (Map.Entry<String, JsonNode> date : json.properties()) {
       DateName name =
           DateName.ofKey(date.getKey())
-              .orElseThrow(
-                  () ->
-                      new DataException("dates." + date.getKey(), "there is no date of this name"));
+              .orElseThrow(() -> new IllegalArgumentException("there is no date " + date.getKey()));
       if (name == DateName.VISIT_ON) {
         for (Map.Entry<String, JsonNode> visit : date.getValue().properties()) {
           dates =
@@ -344,7 +352,7 @@ final class WorkedCase {
     return dates;
   }
 
-  private void window(JsonNode expected, WindowReport report, ZoneId zone) {
+  private void window(JsonNode expected, WindowReport report) {
     List<WindowReport.Judged> candidates =
         report.windows().stream()
             .filter(window -> window.version().rule().equals(expected.path("rule").asText()))
@@ -366,15 +374,15 @@ final class WorkedCase {
               .toList());
       return;
     }
-    end("opens", expected, found.get().opens(), zone);
-    end("closes", expected, found.get().closes(), zone);
-    end("nextAllowed", expected, found.get().nextAllowed(), zone);
+    end("opens", expected, found.get().opens());
+    end("closes", expected, found.get().closes());
+    end("nextAllowed", expected, found.get().nextAllowed());
     if (expected.has("offBy")) {
       same("offBy", Optional.of(expected.get("offBy").asText()), found.get().offBy());
     }
   }
 
-  private void end(String what, JsonNode expected, Optional<Moment> actual, ZoneId zone) {
+  private void end(String what, JsonNode expected, Optional<Moment> actual) {
     if (expected.has(what)) {
       Optional<Object> wanted =
           expected.get(what).isNull()
@@ -391,7 +399,6 @@ final class WorkedCase {
   }
 
   private void transition(JsonNode question, JsonNode expect) {
-    RuleBook book = book(question);
     JsonNode authorization = question.get("authorization");
     Transitions.Earlier earlier =
         new Transitions.Earlier(
@@ -403,13 +410,7 @@ final class WorkedCase {
             LocalDate.parse(question.get("service").get("on").asText()),
             question.get("service").get("code").asText());
     Transitions.Result result =
-        Transitions.check(
-                book,
-                facts(book, question),
-                earlier,
-                List.of(planned),
-                knownOn(question, book.payer().zone()))
-            .getFirst();
+        Transitions.check(book, facts, earlier, List.of(planned), knownAt()).getFirst();
     String expected = expect.get("result").asText() + " " + expect.path("reason").asText();
     same(
         "result",

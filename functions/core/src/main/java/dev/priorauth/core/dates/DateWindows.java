@@ -9,6 +9,7 @@ import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.rules.DateName;
 import dev.priorauth.core.rules.DateWindow;
+import dev.priorauth.core.rules.Derived;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.rules.Holding;
 import dev.priorauth.core.rules.Offset;
@@ -32,7 +33,8 @@ public final class DateWindows {
   private DateWindows() {}
 
   /**
-   * Judges the dates of a case.
+   * Judges the dates of a case. Where the facts name no service that the book knows, no window can
+   * be told and the verdict is undetermined.
    *
    * @param today the day that decides which rules are in force where no date of the case does; it
    *     is never taken for a missing date
@@ -44,6 +46,10 @@ public final class DateWindows {
     Dates all = withServiceDate(given, dates);
     LocalDate on = all.onService(zone).orElse(today);
     Facts facts = impliedByDates(given, all);
+    if (!Derived.from(facts, book, on).knows(Fact.SERVICE)) {
+      return new WindowReport(
+          zone, on, Verdict.UNDETERMINED, List.of(), List.of(), List.of(), List.of(), List.of());
+    }
     List<Judged> judged = new ArrayList<>();
     List<Need> needs = new ArrayList<>();
     List<WindowReport.Period> periods = new ArrayList<>();
@@ -210,7 +216,7 @@ public final class DateWindows {
       return with(open, given.getFirst(), verdict, Optional.empty(), Optional.empty());
     }
     for (Moment date : given) {
-      if (open.opens().isPresent() && isBefore(date, open.opens().get(), zone)) {
+      if (open.opens().isPresent() && date.isBefore(open.opens().get(), zone)) {
         return with(
             open,
             date,
@@ -218,7 +224,7 @@ public final class DateWindows {
             offBy(date, open.opens().get(), zone),
             open.opens());
       }
-      if (open.closes().isPresent() && isBefore(open.closes().get(), date, zone)) {
+      if (open.closes().isPresent() && open.closes().get().isBefore(date, zone)) {
         return with(
             open,
             date,
@@ -302,13 +308,6 @@ public final class DateWindows {
                 throw new IllegalArgumentException("hours cannot be counted from a day");
           };
     };
-  }
-
-  /** A day cannot say the hour: unless both are instants, days are compared. */
-  private static boolean isBefore(Moment one, Moment other, ZoneId zone) {
-    return one instanceof Moment.At(Instant first) && other instanceof Moment.At(Instant second)
-        ? first.isBefore(second)
-        : one.day(zone).isBefore(other.day(zone));
   }
 
   private static Optional<String> offBy(Moment earlier, Moment later, ZoneId zone) {

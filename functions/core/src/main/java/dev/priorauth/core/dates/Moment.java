@@ -20,6 +20,16 @@ public sealed interface Moment {
     };
   }
 
+  /**
+   * Whether it lies before the other. A day cannot say the hour: two instants are compared as such,
+   * all else by days.
+   */
+  default boolean isBefore(Moment other, ZoneId zone) {
+    return this instanceof At(Instant first) && other instanceof At(Instant second)
+        ? first.isBefore(second)
+        : day(zone).isBefore(other.day(zone));
+  }
+
   /** ISO-8601: a date, or an instant with the payer's offset. */
   default String iso(ZoneId zone) {
     return switch (this) {

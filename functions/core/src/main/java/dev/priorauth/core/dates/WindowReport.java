@@ -79,7 +79,18 @@ public record WindowReport(
       Optional<Moment> closes,
       Verdict verdict,
       Optional<String> offBy,
-      Optional<Moment> nextAllowed) {}
+      Optional<Moment> nextAllowed) {
+
+    /** Whether the moment lies in the window; empty where neither end can be told. */
+    public Optional<Boolean> contains(Moment moment, ZoneId zone) {
+      if (opens.isEmpty() && closes.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          opens.filter(first -> moment.isBefore(first, zone)).isEmpty()
+              && closes.filter(last -> last.isBefore(moment, zone)).isEmpty());
+    }
+  }
 
   /**
    * @param date the missing date's name; a visit's has its number after a point

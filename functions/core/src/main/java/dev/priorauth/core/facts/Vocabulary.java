@@ -61,10 +61,17 @@ public record Vocabulary(Map<Fact, Definition> facts, List<Payer> payers, List<S
     }
   }
 
-  /** A service, with the plain words that offices use for it. */
-  public record Service(String id, String name, List<String> phrases) {
+  /**
+   * A service.
+   *
+   * @param phrases the plain words that offices use for it
+   * @param implies the facts that follow from asking for it, unless they are given: a home sleep
+   *     test is done at home
+   */
+  public record Service(String id, String name, List<String> phrases, Map<Fact, String> implies) {
     public Service {
       phrases = List.copyOf(phrases);
+      implies = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(implies));
     }
   }
 

@@ -26,15 +26,24 @@ public record DateWindow(
 
   public DateWindow {
     if (earliest.isEmpty() && latest.isEmpty()) {
-      throw new IllegalArgumentException("a window needs an end");
+      throw new IllegalArgumentException("a window needs an end; give earliest or latest");
+    }
+    if (earliest.isPresent()
+        && latest.isPresent()
+        && earliest.get().getClass() != latest.get().getClass()) {
+      throw new IllegalArgumentException(
+          "a window counts both ends in days or both in hours; mend earliest or latest");
     }
     if (earliest.isPresent() && latest.isPresent() && !earliest.get().notAfter(latest.get())) {
-      throw new IllegalArgumentException("a window must not close before it opens");
+      throw new IllegalArgumentException(
+          "a window must not close before it opens; mend earliest or latest");
     }
     boolean elapsed = earliest.or(() -> latest).orElseThrow() instanceof Offset.Elapsed;
     if (elapsed && !anchor.isInstant()) {
       throw new IllegalArgumentException(
-          "hours can only be counted from an instant, not from " + anchor.key());
+          "hours can only be counted from an instant, not from "
+              + anchor.key()
+              + "; count days, or name another anchor");
     }
     if ((anchor == DateName.VISIT_ON) != visit.isPresent()) {
       throw new IllegalArgumentException(

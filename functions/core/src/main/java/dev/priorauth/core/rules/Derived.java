@@ -3,8 +3,10 @@ package dev.priorauth.core.rules;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
+import dev.priorauth.core.facts.Vocabulary;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -18,22 +20,32 @@ public final class Derived {
    * Adds what follows for a date of service.
    *
    * <ul>
-   *   <li>a setting in the emergency department says where an admission comes from;
-   *   <li>a code that the payer's list of that year has names the service.
+   *   <li>a code that the payer's list of that year has names the service;
+   *   <li>a service says what the vocabulary lets follow from it;
+   *   <li>a setting in the emergency department says where an admission comes from.
    * </ul>
    */
   public static Facts from(Facts facts, RuleBook book, LocalDate on) {
     Facts derived = facts;
-    if (!derived.knows(Fact.ADMISSION_FROM)
-        && derived.text(Fact.SETTING).filter("emergency-department"::equals).isPresent()) {
-      derived = derived.with(Fact.ADMISSION_FROM, "emergency-department");
-    }
     Optional<String> code = derived.text(Fact.CODE);
     if (code.isPresent() && !derived.knows(Fact.SERVICE)) {
       Optional<String> service = book.serviceOf(code.get(), on.getYear());
       if (service.isPresent()) {
         derived = derived.with(Fact.SERVICE, service.get());
       }
+    }
+    Optional<Vocabulary.Service> service =
+        derived.text(Fact.SERVICE).flatMap(book.vocabulary()::service);
+    if (service.isPresent()) {
+      for (Map.Entry<Fact, String> implied : service.get().implies().entrySet()) {
+        if (!derived.knows(implied.getKey())) {
+          derived = derived.with(implied.getKey(), implied.getValue());
+        }
+      }
+    }
+    if (!derived.knows(Fact.ADMISSION_FROM)
+        && derived.text(Fact.SETTING).filter("emergency-department"::equals).isPresent()) {
+      derived = derived.with(Fact.ADMISSION_FROM, "emergency-department");
     }
     return derived;
   }

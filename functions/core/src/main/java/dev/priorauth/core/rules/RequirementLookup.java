@@ -189,7 +189,10 @@ public final class RequirementLookup {
           .or(() -> version.inForce().until().filter(until -> until.isAfter(on)))
           .ifPresent(from -> upcoming.add(new Upcoming(from, version)));
     }
-    upcoming.sort(Comparator.comparing(Upcoming::from));
+    // Of one day, what changes the answer comes first.
+    upcoming.sort(
+        Comparator.comparing(Upcoming::from)
+            .thenComparing(change -> change.version().then().verdict().isEmpty()));
     return upcoming;
   }
 

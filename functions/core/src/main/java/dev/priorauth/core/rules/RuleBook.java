@@ -27,8 +27,7 @@ public final class RuleBook {
 
   /**
    * @param hash the checksum of the content that this book was read from
-   * @throws IllegalArgumentException if a rule overrides an unknown one, or one service has more
-   *     than 64 rule versions
+   * @throws IllegalArgumentException if one service has more than 64 rule versions
    */
   public RuleBook(
       Vocabulary vocabulary,

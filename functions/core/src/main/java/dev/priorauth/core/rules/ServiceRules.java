@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
  * versions that admit it, so matching is one AND for each fact.
  */
 public final class ServiceRules {
-  private static final int MOST = Long.SIZE;
+  /** One bit for each version. */
+  public static final int MOST_VERSIONS = Long.SIZE;
 
   /**
    * Of a fact with more values than this, such as a state, those that no rule names are offered as
@@ -85,13 +86,13 @@ public final class ServiceRules {
         }
       }
     }
-    if (versions.size() > MOST) {
+    if (versions.size() > MOST_VERSIONS) {
       throw new IllegalArgumentException(
           service
               + " has "
               + versions.size()
               + " rule versions; at most "
-              + MOST
+              + MOST_VERSIONS
               + " can be asked at once");
     }
     long[] overrides = new long[versions.size()];

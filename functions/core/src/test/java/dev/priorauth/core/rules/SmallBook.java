@@ -58,8 +58,8 @@ public final class SmallBook {
             new Vocabulary.Payer(
                 "payer", "Payer", ZONE, List.of("gold", "silver", "bronze"), PAYERS_CONTACT.id())),
         List.of(
-            new Vocabulary.Service("mri", "MRI", List.of()),
-            new Vocabulary.Service("ct", "CT", List.of())));
+            new Vocabulary.Service("mri", "MRI", List.of(), Map.of()),
+            new Vocabulary.Service("ct", "CT", List.of(), Map.of())));
   }
 
   private static Vocabulary.Definition choices(Fact fact, String... values) {

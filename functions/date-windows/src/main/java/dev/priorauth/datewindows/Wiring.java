@@ -1,0 +1,34 @@
+package dev.priorauth.datewindows;
+
+import dev.priorauth.dynamodb.CachedBooks;
+import dev.priorauth.dynamodb.RuleBookStore;
+import dev.priorauth.http.Books;
+import dev.priorauth.rulebook.BookReader;
+import dev.priorauth.rulebook.PackagedVocabulary;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** What the resources work with. */
+@Singleton
+class Wiring {
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Books books(
+      DynamoDbClient client,
+      @ConfigProperty(name = "priorauth.rules-table") String table,
+      InstantSource clock) {
+    CachedBooks books = new CachedBooks(new RuleBookStore(client, table), BookReader::read, clock);
+    return new PublishedBooks(PackagedVocabulary.load(), books);
+  }
+}

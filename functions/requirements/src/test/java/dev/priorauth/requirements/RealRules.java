@@ -1,0 +1,146 @@
+package dev.priorauth.requirements;
+
+import dev.priorauth.core.facts.Vocabulary;
+import dev.priorauth.core.receipts.Receipt;
+import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.http.Books;
+import dev.priorauth.http.Receipts;
+import dev.priorauth.rulebook.BookReader;
+import dev.priorauth.rulebook.CheckedRules;
+import dev.priorauth.rulebook.PackagedVocabulary;
+import dev.priorauth.rulebook.RuleFolder;
+import io.quarkus.test.Mock;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The real rules without a table, on a Monday afternoon. */
+@Singleton
+public class RealRules {
+  /** 14:00 in Boston. */
+  public static final Instant NOW = Instant.parse("2026-11-23T19:00:00Z");
+
+  private static final List<RuleBook> BOOKS = read();
+
+  private static final Vocabulary VOCABULARY = PackagedVocabulary.load();
+
+  static List<RuleBook> books() {
+    return BOOKS;
+  }
+
+  private static List<RuleBook> read() {
+    CheckedRules rules = RuleFolder.check(Path.of("..", "..", "rules-json"));
+    if (!rules.sound()) {
+      throw new AssertionError(rules.findings().toString());
+    }
+    return rules.books().stream().map(BookReader::read).toList();
+  }
+
+  @Produces
+  @Mock
+  @Singleton
+  SettableClock clock() {
+    return new SettableClock();
+  }
+
+  @Produces
+  @Mock
+  @Singleton
+  SettableBooks publishedBooks() {
+    return new SettableBooks();
+  }
+
+  @Produces
+  @Mock
+  @Singleton
+  Receipts receipts() {
+    return new RememberedReceipts();
+  }
+
+  /** A clock that stands still until a test moves it. */
+  public static class SettableClock implements InstantSource {
+    private volatile Instant now = NOW;
+
+    void set(Instant instant) {
+      now = instant;
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  /** The real books, and what a test publishes after them. */
+  public static class SettableBooks implements Books {
+    private final Map<String, RuleBook> current = new ConcurrentHashMap<>();
+    private final Map<String, RuleBook> everPublished = new ConcurrentHashMap<>();
+
+    private volatile String failure;
+
+    SettableBooks() {
+      BOOKS.forEach(this::publish);
+    }
+
+    void publish(RuleBook book) {
+      failure = null;
+      current.put(book.payer().id(), book);
+      everPublished.put(book.hash(), book);
+    }
+
+    /** Makes every question for the vocabulary fail until something is published. */
+    void fail(String message) {
+      failure = message;
+    }
+
+    void withdraw(String payer) {
+      current.remove(payer);
+    }
+
+    @Override
+    public Vocabulary vocabulary() {
+      if (failure != null) {
+        throw new IllegalStateException(failure);
+      }
+      return VOCABULARY;
+    }
+
+    @Override
+    public Optional<RuleBook> book(String payer) {
+      return Optional.ofNullable(current.get(payer));
+    }
+
+    @Override
+    public List<RuleBook> all() {
+      return vocabulary().payers().stream()
+          .map(payer -> book(payer.id()))
+          .flatMap(Optional::stream)
+          .toList();
+    }
+
+    @Override
+    public Optional<RuleBook> byHash(String payer, String hash) {
+      return Optional.ofNullable(everPublished.get(hash));
+    }
+  }
+
+  private static final class RememberedReceipts implements Receipts {
+    private final Map<String, Receipt> kept = new ConcurrentHashMap<>();
+
+    @Override
+    public void keep(List<Receipt> receipts) {
+      receipts.forEach(receipt -> kept.put(receipt.id(), receipt));
+    }
+
+    @Override
+    public Optional<Receipt> find(String id) {
+      return Optional.ofNullable(kept.get(id));
+    }
+  }
+}
