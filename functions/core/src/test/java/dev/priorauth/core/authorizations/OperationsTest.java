@@ -22,6 +22,7 @@ import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
+import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
@@ -398,5 +399,36 @@ class OperationsTest {
         .doesNotContain("Ada", "Lovelace", "XXP", "1980", "office");
     assertThat(new Event.InformationAnswered("a1", "Ada is better.").toString())
         .doesNotContain("Ada");
+  }
+
+  @Test
+  void eventsThatDoNotFollowGiveNoState() {
+    Entry submitted =
+        Operations.submit(
+                Lives.ID,
+                pended().submission(),
+                pended().dossier().basis(),
+                new Outcome.NotRequired(),
+                OFFICE,
+                noon("2025-01-02"))
+            .entry();
+    Entry visits =
+        new Entry(
+            Lives.ID,
+            2,
+            noon("2025-01-10"),
+            "office",
+            Role.PROVIDER,
+            new Event.VisitsRecorded(List.of(visit("2025-01-10"))));
+    assertThat(Authorization.replay(List.of(submitted)))
+        .isInstanceOf(Authorization.NotRequired.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(submitted, visits)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(visits)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(submitted, submitted)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

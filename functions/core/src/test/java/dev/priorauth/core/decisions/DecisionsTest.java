@@ -304,7 +304,7 @@ class DecisionsTest {
             .notifiedAt(notifiedAt);
     Decision decision = Case.of(MA, request.submission(), "2025-01-13T15:00:00Z").decide();
     assertThat(((Decision.Accepted) decision).outcome()).isInstanceOf(Outcome.NotRequired.class);
-    assertThat(messages(decision).contains("late")).isEqualTo(late);
+    assertThat(ground(decision).isLate()).isEqualTo(late);
     assertThat(messages(decision).contains("consequence")).isEqualTo(late);
   }
 

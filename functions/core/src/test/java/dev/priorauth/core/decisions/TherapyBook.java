@@ -259,7 +259,7 @@ public final class TherapyBook {
         List.of(
             new Vocabulary.Payer("bcbsma", "Massachusetts", ZONE, PRODUCTS, "bcbsma.phone"),
             new Vocabulary.Payer("bcbsnc", "North Carolina", ZONE, PRODUCTS, "bcbsnc.phone")),
-        SERVICES.stream().map(id -> new Vocabulary.Service(id, id, List.of())).toList());
+        SERVICES.stream().map(id -> new Vocabulary.Service(id, id, List.of(), Map.of())).toList());
   }
 
   private static Vocabulary.Definition choices(Fact fact, List<String> values) {
