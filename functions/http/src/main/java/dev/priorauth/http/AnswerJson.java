@@ -149,7 +149,11 @@ public final class AnswerJson {
         yield Json.array(versions, AnswerJson::reason);
       }
       case Outcome.NeedsFacts _ -> Json.array();
-      case Outcome.NoRule(String text) -> Json.array().add(Json.object().put("text", text));
+      // First what is not known; then what rules without an answer have to say.
+      case Outcome.NoRule(String text) ->
+          Json.array()
+              .add(Json.object().put("text", text))
+              .addAll(Json.array(requirement.holding(), AnswerJson::reason));
     };
   }
 

@@ -137,16 +137,17 @@ public final class Lifecycle {
               entry,
               held ? ProposedDenial.PeerToPeer.HELD : ProposedDenial.PeerToPeer.DECLINED);
       case Event.VisitsRecorded(List<Visit> visits) ->
-          withDossier(before, withVisits(dossier, visits));
+          withApproval(before, withVisits(dossier, visits), UnaryOperator.identity(), entry);
       case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to) ->
           withDossier(before, withSubmission(dossier, dossier.submission().onDays(from, to)));
       case Event.Shortened(int visits) ->
           withApproval(
               before,
               withLetter(dossier, Letter.Kind.APPROVAL),
-              Approvals.shortened(approval(before, entry), visits));
+              approval -> Approvals.shortened(approval, visits),
+              entry);
       case Event.ExtensionRequested(AuthorizationId extension, _) ->
-          withDossier(before, withExtension(dossier, extension));
+          withApproval(before, withExtension(dossier, extension), UnaryOperator.identity(), entry);
       case Event.Withdrawn(String reason) ->
           new Withdrawn(
               withLetter(dossier, Letter.Kind.WITHDRAWAL),
@@ -313,10 +314,6 @@ public final class Lifecycle {
     throw wrong(state, entry);
   }
 
-  private static Approval approval(Authorization state, Entry entry) {
-    return state.usable().orElseThrow(() -> wrong(state, entry));
-  }
-
   private static Authorization withDossier(Authorization state, Dossier dossier) {
     return switch (state) {
       case Pended(_, Pend pend, Optional<ProposedDenial> proposed) ->
@@ -333,10 +330,13 @@ public final class Lifecycle {
   }
 
   private static Authorization withApproval(
-      Authorization state, Dossier dossier, Approval approval) {
-    return state instanceof PartiallyApproved(_, _, Denial denial, Optional<Appeal> appeal)
-        ? new PartiallyApproved(dossier, approval, denial, appeal)
-        : new Approved(dossier, approval);
+      Authorization state, Dossier dossier, UnaryOperator<Approval> change, Entry entry) {
+    return switch (state) {
+      case Approved(_, Approval approval) -> new Approved(dossier, change.apply(approval));
+      case PartiallyApproved(_, Approval approval, Denial denial, Optional<Appeal> appeal) ->
+          new PartiallyApproved(dossier, change.apply(approval), denial, appeal);
+      case Pended _, Denied _, Withdrawn _, Closed _, NotRequired _ -> throw wrong(state, entry);
+    };
   }
 
   private static Dossier advanced(Dossier old, Entry entry) {

@@ -494,8 +494,9 @@ public final class Decisions {
                   answersDueBy()));
         }
       }
-      windows
-          .questions()
+      windows.questions().stream()
+          // Whether it is an extension, the request says by naming what it extends.
+          .filter(question -> question.fact() != Fact.PURPOSE)
           .forEach(
               question -> wanted.add(new Wanted(question.text(), Party.REQUESTER, answersDueBy())));
       return wanted.isEmpty()

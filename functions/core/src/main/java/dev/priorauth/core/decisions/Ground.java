@@ -23,4 +23,9 @@ public record Ground(
     because = List.copyOf(because);
     messages = List.copyOf(messages);
   }
+
+  /** Whether some window was missed that does not refuse. */
+  public boolean isLate() {
+    return messages.stream().anyMatch(message -> message.kind().equals("late"));
+  }
 }
