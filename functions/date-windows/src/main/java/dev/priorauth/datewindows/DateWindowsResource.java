@@ -3,9 +3,11 @@ package dev.priorauth.datewindows;
 import dev.priorauth.core.dates.DateWindows;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.WindowReport;
+import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.KnownOn;
+import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.QueryReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -74,7 +76,7 @@ public class DateWindowsResource {
   private Judged judge(byte[] body, UriInfo uri) {
     new QueryReader(uri.getQueryParameters()).end();
     Case asked = CaseReader.read(body, books.vocabulary());
-    RuleBook book = PayerBook.of(books, asked.facts());
+    RuleBook book = PayerBook.of(books, asked.facts().text(Fact.PAYER).orElseThrow());
     ZoneId zone = book.payer().zone();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Moment today = asked.today().orElse(new Moment.At(now));

@@ -11,6 +11,7 @@ import dev.priorauth.core.dates.WindowReport.Period;
 import dev.priorauth.core.dates.WindowReport.Verdict;
 import dev.priorauth.core.rules.DateWindow;
 import dev.priorauth.core.rules.Offset;
+import dev.priorauth.core.sources.Statement;
 import dev.priorauth.http.AnswerJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.SourceJson;
@@ -96,6 +97,7 @@ final class ReportJson {
         .put("offBy", judged.offBy().orElse(null))
         .put("nextAllowed", iso(judged.nextAllowed()));
     nextAllowedText(judged).ifPresent(text -> json.put("nextAllowedText", text));
+    consequence(judged).ifPresent(said -> json.set("consequence", SourceJson.statement(said)));
     return SourceJson.put(json, window.statement());
   }
 
@@ -103,13 +105,26 @@ final class ReportJson {
   private Optional<String> nextAllowedText(Judged judged) {
     return switch (judged.verdict()) {
       case TOO_EARLY, TOO_LATE, LATE, ADVISORY ->
-          judged.nextAllowed().isPresent()
-              ? Optional.empty()
-              : Optional.of(
-                  "There is no later date that would do: the window closed on "
-                      + iso(judged.closes())
-                      + ".");
+          judged.nextAllowed().isPresent() ? Optional.empty() : Optional.of(noneAllowed(judged));
       case OPEN, IN_WINDOW, NEEDS_DATE, UNDETERMINED, NOT_APPLICABLE -> Optional.empty();
+    };
+  }
+
+  private String noneAllowed(Judged judged) {
+    return judged.window().action() == DateWindow.Action.PERFORM_SERVICE
+        ? "This authorization covers no later date than "
+            + iso(judged.closes())
+            + ": a later service needs a new request."
+        : "There is no later date that would do: the window closed on "
+            + iso(judged.closes())
+            + ".";
+  }
+
+  /** What the source says of being late, where it says anything. */
+  private static Optional<Statement> consequence(Judged judged) {
+    return switch (judged.verdict()) {
+      case TOO_EARLY, TOO_LATE, LATE -> judged.version().then().consequence();
+      case OPEN, IN_WINDOW, ADVISORY, NEEDS_DATE, UNDETERMINED, NOT_APPLICABLE -> Optional.empty();
     };
   }
 

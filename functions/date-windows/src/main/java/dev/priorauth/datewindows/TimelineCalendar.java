@@ -2,9 +2,10 @@ package dev.priorauth.datewindows;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import biweekly.Biweekly;
+import biweekly.ICalVersion;
 import biweekly.ICalendar;
 import biweekly.component.VEvent;
+import biweekly.io.text.ICalWriter;
 import biweekly.property.CalendarScale;
 import biweekly.property.DateStart;
 import biweekly.property.Method;
@@ -17,6 +18,9 @@ import dev.priorauth.core.dates.WindowReport.Event;
 import dev.priorauth.core.sources.Citation;
 import dev.priorauth.core.sources.Statement;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,6 +39,12 @@ final class TimelineCalendar {
   static final String MEDIA_TYPE = "text/calendar";
   static final MediaType TYPE = MediaType.valueOf(MEDIA_TYPE);
 
+  /**
+   * A line has at most 75 octets, says RFC 5545, but the library counts characters: this leaves
+   * room for the curly quotes and dashes of the cited words, which have three octets each.
+   */
+  private static final int LINE_LENGTH = 60;
+
   private TimelineCalendar() {}
 
   /**
@@ -48,7 +58,14 @@ final class TimelineCalendar {
     report.timeline().stream()
         .distinct()
         .forEach(entry -> calendar.addEvent(event(asked, entry, now)));
-    return Biweekly.write(calendar).go();
+    StringWriter text = new StringWriter();
+    try (ICalWriter writer = new ICalWriter(text, ICalVersion.V2_0)) {
+      writer.getVObjectWriter().getFoldedLineWriter().setLineLength(LINE_LENGTH);
+      writer.write(calendar);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a text in memory can always be written", e);
+    }
+    return text.toString();
   }
 
   private static VEvent event(Case asked, Event entry, Instant now) {

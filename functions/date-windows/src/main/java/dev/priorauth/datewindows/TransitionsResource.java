@@ -6,11 +6,13 @@ import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.Transitions;
 import dev.priorauth.core.dates.Transitions.Planned;
 import dev.priorauth.core.dates.Transitions.Result;
+import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.core.sources.Statement;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.KnownOn;
+import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.SourceJson;
 import jakarta.ws.rs.Consumes;
@@ -43,7 +45,7 @@ public class TransitionsResource {
   public ObjectNode check(byte[] body, @Context UriInfo uri) {
     new QueryReader(uri.getQueryParameters()).end();
     TransitionsReader.Asked asked = TransitionsReader.read(body, books.vocabulary());
-    RuleBook book = PayerBook.of(books, asked.facts());
+    RuleBook book = PayerBook.of(books, asked.facts().text(Fact.PAYER).orElseThrow());
     ZoneId zone = book.payer().zone();
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant knownOn = asked.knownOn().map(moment -> KnownOn.instant(moment, zone)).orElse(now);

@@ -1,8 +1,8 @@
 package dev.priorauth.datewindows;
 
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.CachedBooks;
 import dev.priorauth.dynamodb.RuleBookStore;
-import dev.priorauth.http.Books;
 import dev.priorauth.rulebook.BookReader;
 import dev.priorauth.rulebook.PackagedVocabulary;
 import jakarta.enterprise.inject.Produces;
@@ -28,7 +28,7 @@ class Wiring {
       DynamoDbClient client,
       @ConfigProperty(name = "priorauth.rules-table") String table,
       InstantSource clock) {
-    CachedBooks books = new CachedBooks(new RuleBookStore(client, table), BookReader::read, clock);
-    return new PublishedBooks(PackagedVocabulary.load(), books);
+    return new CachedBooks(
+        PackagedVocabulary.load(), new RuleBookStore(client, table), BookReader::read, clock);
   }
 }

@@ -1,11 +1,14 @@
 package dev.priorauth.dynamodb;
 
+import dev.priorauth.core.facts.Vocabulary;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.rulebook.StoredBook;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,13 +25,14 @@ import java.util.function.Function;
  *
  * <p>Safe for use by several threads: one of them looks, the others go on with what is held.
  */
-public final class CachedBooks {
+public final class CachedBooks implements Books {
   private static final System.Logger LOG = System.getLogger(CachedBooks.class.getName());
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
   /** Old books that receipts ask for are few and large. */
   private static final int MOST_OLD_BOOKS = 2;
 
+  private final Vocabulary vocabulary;
   private final RuleBookStore store;
   private final Function<StoredBook, RuleBook> reader;
   private final InstantSource clock;
@@ -43,13 +47,31 @@ public final class CachedBooks {
   }
 
   /**
+   * @param vocabulary names the payers
    * @param reader decompresses and reads a book
    */
   public CachedBooks(
-      RuleBookStore store, Function<StoredBook, RuleBook> reader, InstantSource clock) {
+      Vocabulary vocabulary,
+      RuleBookStore store,
+      Function<StoredBook, RuleBook> reader,
+      InstantSource clock) {
+    this.vocabulary = vocabulary;
     this.store = store;
     this.reader = reader;
     this.clock = clock;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public List<RuleBook> all() {
+    return vocabulary.payers().stream()
+        .map(payer -> book(payer.id()))
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   /**
@@ -58,7 +80,8 @@ public final class CachedBooks {
    *
    * @param payer an id of the vocabulary
    */
-  public Optional<RuleBook> current(String payer) {
+  @Override
+  public Optional<RuleBook> book(String payer) {
     Slot slot = slots.computeIfAbsent(payer, _ -> new Slot());
     Instant now = clock.instant();
     Held held = slot.held;
@@ -81,6 +104,7 @@ public final class CachedBooks {
   }
 
   /** A book that was published at some time; empty where there is none of that hash. */
+  @Override
   public Optional<RuleBook> byHash(String payer, String hash) {
     Slot slot = slots.get(payer);
     Held held = slot == null ? null : slot.held;

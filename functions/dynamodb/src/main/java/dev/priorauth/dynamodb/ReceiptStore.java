@@ -1,6 +1,7 @@
 package dev.priorauth.dynamodb;
 
 import dev.priorauth.core.receipts.Receipt;
+import dev.priorauth.core.receipts.Receipts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  * <p>Writes have no condition: a receipt's id follows from its content, so whoever finds one there
  * writes the same item over it.
  */
-public final class ReceiptStore {
+public final class ReceiptStore implements Receipts {
 
   /** As many items as DynamoDB takes in one batch. */
   private static final int MOST_IN_A_BATCH = 25;
@@ -35,6 +36,7 @@ public final class ReceiptStore {
    *
    * @throws IllegalStateException if the table stops taking them; some are kept then
    */
+  @Override
   public void keep(List<Receipt> receipts) {
     if (receipts.size() == 1) {
       client.putItem(p -> p.tableName(table).item(ReceiptItems.toItem(receipts.getFirst())));
@@ -66,7 +68,11 @@ public final class ReceiptStore {
   }
 
   /** The receipt; empty where there is none of that id. */
+  @Override
   public Optional<Receipt> find(String id) {
+    if (!Receipt.isId(id)) {
+      return Optional.empty();
+    }
     // Strongly consistent: an office may ask for a receipt right after it got it.
     var response =
         client.getItem(g -> g.tableName(table).key(ReceiptItems.key(id)).consistentRead(true));

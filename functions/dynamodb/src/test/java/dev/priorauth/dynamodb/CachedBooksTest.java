@@ -7,6 +7,7 @@ import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.rulebook.PackagedVocabulary;
 import dev.priorauth.rulebook.StoredBook;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,10 @@ class CachedBooksTest {
   void askAFreshTable() {
     books =
         new CachedBooks(
-            new RuleBookStore(TABLE.client(reads), TABLE.name()), CachedBooksTest::read, clock);
+            PackagedVocabulary.load(),
+            new RuleBookStore(TABLE.client(reads), TABLE.name()),
+            CachedBooksTest::read,
+            clock);
   }
 
   private static void publish(String hash) {
@@ -52,7 +56,7 @@ class CachedBooksTest {
   }
 
   private static String hash(CachedBooks books) {
-    return books.current("bcbsma").orElseThrow().hash();
+    return books.book("bcbsma").orElseThrow().hash();
   }
 
   private static RuleBook read(StoredBook stored) {
@@ -81,7 +85,7 @@ class CachedBooksTest {
   @Test
   void current_costsNothing_withinTheMinute() {
     publish("one");
-    books.current("bcbsma");
+    books.book("bcbsma");
     reads.reset();
 
     clock.advance(Duration.ofSeconds(59));
@@ -93,20 +97,20 @@ class CachedBooksTest {
   @Test
   void current_costsOneRead_afterAMinute_whenNothingChanged() {
     publish("one");
-    RuleBook first = books.current("bcbsma").orElseThrow();
+    RuleBook first = books.book("bcbsma").orElseThrow();
     reads.reset();
 
     clock.advance(Duration.ofMinutes(1));
 
-    assertThat(books.current("bcbsma")).containsSame(first);
-    assertThat(books.current("bcbsma")).containsSame(first);
+    assertThat(books.book("bcbsma")).containsSame(first);
+    assertThat(books.book("bcbsma")).containsSame(first);
     assertThat(reads.count()).isEqualTo(1);
   }
 
   @Test
   void current_isTheNewBook_aMinuteAfterItWasPublished() {
     publish("one");
-    books.current("bcbsma");
+    books.book("bcbsma");
     publish("two");
     reads.reset();
 
@@ -120,7 +124,7 @@ class CachedBooksTest {
   @Test
   void current_looksAgain_whenTheClockIsSetBack() {
     publish("one");
-    books.current("bcbsma");
+    books.book("bcbsma");
     publish("two");
 
     clock.advance(Duration.ofDays(-30));
@@ -131,7 +135,7 @@ class CachedBooksTest {
   @Test
   void current_goesOnWithTheHeldBook_whileTheTableCannotBeRead() {
     publish("one");
-    books.current("bcbsma");
+    books.book("bcbsma");
     publish("two");
     clock.advance(Duration.ofMinutes(1));
 
@@ -147,6 +151,7 @@ class CachedBooksTest {
     publish("one");
     CachedBooks strict =
         new CachedBooks(
+            PackagedVocabulary.load(),
             TABLE.books(),
             stored -> {
               if (stored.hash().equals("two")) {
@@ -155,7 +160,7 @@ class CachedBooksTest {
               return read(stored);
             },
             clock);
-    strict.current("bcbsma");
+    strict.book("bcbsma");
     publish("two");
     clock.advance(Duration.ofMinutes(1));
 
@@ -167,7 +172,7 @@ class CachedBooksTest {
     publish("one");
     reads.fail(true);
 
-    assertThatThrownBy(() -> books.current("bcbsma")).hasMessageContaining("unreachable");
+    assertThatThrownBy(() -> books.book("bcbsma")).hasMessageContaining("unreachable");
 
     reads.fail(false);
     assertThat(hash(books)).isEqualTo("one");
@@ -175,7 +180,7 @@ class CachedBooksTest {
 
   @Test
   void current_isEmpty_untilABookIsPublished() {
-    assertThat(books.current("bcbsma")).isEmpty();
+    assertThat(books.book("bcbsma")).isEmpty();
 
     publish("one");
     assertThat(hash(books)).isEqualTo("one");
@@ -187,7 +192,7 @@ class CachedBooksTest {
     List<Future<RuleBook>> asked = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < 64; i++) {
-        asked.add(threads.submit(() -> books.current("bcbsma").orElseThrow()));
+        asked.add(threads.submit(() -> books.book("bcbsma").orElseThrow()));
       }
       RuleBook first = asked.getFirst().get();
       for (Future<RuleBook> one : asked) {
@@ -200,7 +205,7 @@ class CachedBooksTest {
   @Test
   void byHash_costsNothing_forTheCurrentBook() {
     publish("one");
-    RuleBook current = books.current("bcbsma").orElseThrow();
+    RuleBook current = books.book("bcbsma").orElseThrow();
     reads.reset();
 
     assertThat(books.byHash("bcbsma", "one")).containsSame(current);
@@ -211,7 +216,7 @@ class CachedBooksTest {
   void byHash_costsOneRead_forAnOldBook_andNothingAgain() {
     publish("one");
     publish("two");
-    books.current("bcbsma");
+    books.book("bcbsma");
     reads.reset();
 
     assertThat(books.byHash("bcbsma", "one").orElseThrow().hash()).isEqualTo("one");

@@ -2,14 +2,15 @@ package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.dates.Moment;
-import dev.priorauth.http.Books;
+import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.QueryReader;
-import dev.priorauth.http.Receipts;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
@@ -20,6 +21,8 @@ import java.util.Optional;
 @Path("/v1/requirements/batch")
 @Produces(MediaType.APPLICATION_JSON)
 public class BatchResource {
+  private static final String CSV = "text/csv";
+
   private final Books books;
   private final Receipts receipts;
   private final InstantSource clock;
@@ -31,25 +34,15 @@ public class BatchResource {
   }
 
   @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  public ObjectNode json(byte[] body, @Context UriInfo uri) {
-    return answer(reader(uri).json(body));
-  }
-
-  @POST
-  @Consumes("text/csv")
-  public ObjectNode csv(byte[] body, @Context UriInfo uri) {
-    return answer(reader(uri).csv(body));
-  }
-
-  private BatchReader reader(UriInfo uri) {
+  @Consumes({MediaType.APPLICATION_JSON, CSV})
+  public ObjectNode answer(byte[] body, @Context UriInfo uri, @Context HttpHeaders headers) {
     QueryReader query = new QueryReader(uri.getQueryParameters());
     Optional<Moment> knownOn = query.moment("knownOn");
     query.end();
-    return new BatchReader(books.vocabulary(), new InquiryReader(books, Now.of(clock)), knownOn);
-  }
-
-  private ObjectNode answer(List<Batch.Row> rows) {
+    BatchReader reader =
+        new BatchReader(books.vocabulary(), new InquiryReader(books, Now.of(clock)), knownOn);
+    boolean table = headers.getMediaType().isCompatible(MediaType.valueOf(CSV));
+    List<Batch.Row> rows = table ? reader.csv(body) : reader.json(body);
     receipts.keep(Batch.receipts(rows));
     return Batch.answer(rows);
   }

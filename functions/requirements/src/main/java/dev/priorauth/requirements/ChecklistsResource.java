@@ -1,10 +1,10 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.Effects.ChecklistItem;
 import dev.priorauth.core.rules.Holding;
 import dev.priorauth.core.rules.Rule;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.EffectsJson;
 import dev.priorauth.http.FactsJson;
 import dev.priorauth.http.Json;

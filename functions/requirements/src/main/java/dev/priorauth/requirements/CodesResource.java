@@ -1,9 +1,9 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.CodeList;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Page;
 import dev.priorauth.http.QueryReader;

@@ -6,9 +6,10 @@ import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.facts.Vocabulary;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.KnownOn;
+import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import java.time.Instant;
@@ -116,7 +117,7 @@ final class InquiryReader {
    * @throws RequestProblem if no rules are published for the payer
    */
   private Inquiry inquiry(Facts facts, Optional<LocalDate> on, Optional<Moment> knownOn) {
-    RuleBook book = Published.bookOf(facts.text(Fact.PAYER).orElseThrow(), books);
+    RuleBook book = PayerBook.of(books, facts.text(Fact.PAYER).orElseThrow());
     ZoneId zone = book.payer().zone();
     LocalDate today = now.atZone(zone).toLocalDate();
     return new Inquiry(

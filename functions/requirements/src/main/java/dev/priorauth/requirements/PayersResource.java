@@ -3,7 +3,7 @@ package dev.priorauth.requirements;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
-import dev.priorauth.http.Books;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.QueryReader;

@@ -2,11 +2,10 @@ package dev.priorauth.requirements;
 
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
+import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.QueryReader;
-import dev.priorauth.http.RequestProblem;
-import dev.priorauth.http.RequestProblem.Kind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,21 +48,6 @@ record Published<T>(T item, List<RuleBook> books) {
 
   /** The books of the payer, or of all payers where none is named. */
   static List<RuleBook> booksOf(Optional<String> payer, Books books) {
-    return payer.map(id -> List.of(bookOf(id, books))).orElseGet(books::all);
-  }
-
-  /**
-   * The current book.
-   *
-   * @throws RequestProblem if none is published
-   */
-  static RuleBook bookOf(String payer, Books books) {
-    return books
-        .book(payer)
-        .orElseThrow(
-            () ->
-                RequestProblem.of(
-                    Kind.NOT_PUBLISHED,
-                    "No rules of " + payer + " have been published here yet. Ask again later."));
+    return payer.map(id -> List.of(PayerBook.of(books, id))).orElseGet(books::all);
   }
 }

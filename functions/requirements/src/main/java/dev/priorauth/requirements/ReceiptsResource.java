@@ -1,9 +1,9 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.priorauth.http.Books;
+import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.QueryReader;
-import dev.priorauth.http.Receipts;
 import dev.priorauth.http.RequestProblem;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,10 +1,10 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.Reference;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.core.search.PlainSearch;
-import dev.priorauth.http.Books;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Page;

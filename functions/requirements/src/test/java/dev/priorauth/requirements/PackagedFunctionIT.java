@@ -2,25 +2,146 @@ package dev.priorauth.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.priorauth.dynamodb.PublishRules;
+import dev.priorauth.dynamodb.RuleBookStore;
+import dev.priorauth.embedded.EmbeddedDynamoDb;
+import dev.priorauth.embedded.TableDefinitions;
 import dev.priorauth.lambdatestkit.HttpAnswer;
 import dev.priorauth.lambdatestkit.HttpEvent;
 import dev.priorauth.lambdatestkit.LambdaProcess;
+import dev.priorauth.rulebook.RuleFolder;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The zip that is deployed, started as Lambda starts it. */
+/** The zip that is deployed, started as Lambda starts it, on a table with the real rules. */
 @EnabledOnOs(OS.LINUX)
 class PackagedFunctionIT {
+  private static final String TABLE = "rules";
+  private static final String MRI =
+      "/v1/requirements?payer=bcbsma&product=commercial-hmo&service=mri&setting=outpatient"
+          + "&on=2025-01-10";
+
+  private static EmbeddedDynamoDb engine;
+  private static LambdaProcess function;
+
+  @BeforeAll
+  static void start() {
+    engine = EmbeddedDynamoDb.inMemory();
+    try (var client = engine.client()) {
+      TableDefinitions.fromTemplate().createIfAbsent(client, "RulesTable", TABLE);
+      boolean published =
+          PublishRules.publish(
+              RuleFolder.check(Path.of("..", "..", "rules-json")),
+              new RuleBookStore(client, TABLE),
+              RealRules.NOW,
+              System.out);
+      assertThat(published).isTrue();
+    }
+    function =
+        LambdaProcess.start(
+            Path.of("target", "function.zip"),
+            Map.of("RULES_TABLE", TABLE, "DYNAMODB_ENDPOINT", engine.endpoint().toString()));
+  }
+
+  @AfterAll
+  static void stop() {
+    function.close();
+    engine.close();
+  }
+
+  private static HttpAnswer call(String event) {
+    return HttpAnswer.of(function.invoke(event));
+  }
 
   @Test
-  void zip_answersNotFound_forAnUnknownPath() {
-    try (var function =
-        LambdaProcess.start(Path.of("target", "function.zip"), Map.of("RULES_TABLE", "rules"))) {
-      assertThat(HttpAnswer.of(function.invoke(HttpEvent.get("/no/such/path"))).status())
-          .isEqualTo(404);
-    }
+  void lookup_isAnswered_andItsReceiptGivesTheSameBytesAgain() {
+    HttpAnswer answer = call(HttpEvent.get(MRI));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().get("Content-Type")).isEqualTo(List.of("application/json"));
+    JsonNode json = Api.tree(answer.body());
+    assertThat(json.get("answer").asText()).isEqualTo("authorization-required");
+
+    HttpAnswer again = call(HttpEvent.get("/v1/receipts/" + json.get("receipt").asText()));
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.body())
+        .startsWith(answer.body().substring(0, answer.body().length() - 1) + ",\"today\":");
+  }
+
+  @Test
+  void batchOfFiveHundred_isAnsweredAndKept_withinWhatLambdaTakes() {
+    String rows =
+        IntStream.range(0, 500)
+            .mapToObj(i -> i + ",bcbsma,commercial-hmo,mri,outpatient," + i % 90)
+            .collect(Collectors.joining("\n", "id,payer,product,service,setting,age\n", "\n"));
+
+    String raw = function.invoke(HttpEvent.post("/v1/requirements/batch", "text/csv", rows));
+
+    assertThat(raw.length()).isLessThan(6_000_000);
+    JsonNode results = Api.tree(HttpAnswer.of(raw).body()).get("results");
+    assertThat(results).hasSize(500);
+    String receipt = results.get(499).at("/requirement/receipt").asText();
+    assertThat(call(HttpEvent.get("/v1/receipts/" + receipt)).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0} {1}: {3}")
+  @CsvSource({
+    "GET,    /no/such/path,                              '',   404",
+    "GET,    /v1/requirements?payer=nobody,              '',   400",
+    "GET,    /v1/receipts/r-00000000000000000000000000000000, '', 404",
+    "GET,    /v1/documents/000_a49881d270052953.txt,     '',   200",
+    "GET,    /v1/programs?limit=100,                     '',   200",
+    "GET,    /v1/rules/bcbsma.htr.authorization,         '',   200",
+    "GET,    /v1/services?q=knee%20mri,                  '',   200",
+    "DELETE, /v1/requirements,                           '',   405",
+    "POST,   /v1/requirements/batch,                     '{',  400",
+    "POST,   /v1/requirements/batch,                     '{}', 422",
+  })
+  void events_areAnsweredWithTheirStatus(String method, String route, String body, int status) {
+    HttpAnswer answer =
+        call(
+            HttpEvent.of(
+                method,
+                route,
+                Map.of("content-type", "application/json"),
+                body.isEmpty() ? null : body));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().get("Content-Type"))
+        .isEqualTo(List.of(status == 200 ? "application/json" : "application/problem+json"));
+  }
+
+  @Test
+  void queryThatCannotBeDecoded_isRefused_byQuarkusItself() {
+    HttpAnswer answer = call(HttpEvent.get("/v1/requirements?payer=%zz&service=mri"));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  @Test
+  void bodyOverOneMebibyte_isTooLarge() {
+    String body = "[" + " ".repeat(1 << 20) + "]";
+
+    assertThat(call(HttpEvent.post("/v1/requirements/batch", "application/json", body)).status())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void log_hasNoQuestion() {
+    call(HttpEvent.get(MRI + "&age=87"));
+
+    assertThat(function.log()).doesNotContain("commercial-hmo", "age=87");
   }
 }

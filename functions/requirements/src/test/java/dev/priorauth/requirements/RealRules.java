@@ -2,9 +2,9 @@ package dev.priorauth.requirements;
 
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.receipts.Receipt;
+import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
-import dev.priorauth.http.Receipts;
 import dev.priorauth.rulebook.BookReader;
 import dev.priorauth.rulebook.CheckedRules;
 import dev.priorauth.rulebook.PackagedVocabulary;
@@ -94,9 +94,15 @@ public class RealRules {
       everPublished.put(book.hash(), book);
     }
 
-    /** Makes every question for the vocabulary fail until something is published. */
+    /** Makes every question fail until something is published. */
     void fail(String message) {
       failure = message;
+    }
+
+    private void failIfTold() {
+      if (failure != null) {
+        throw new IllegalStateException(failure);
+      }
     }
 
     void withdraw(String payer) {
@@ -105,14 +111,13 @@ public class RealRules {
 
     @Override
     public Vocabulary vocabulary() {
-      if (failure != null) {
-        throw new IllegalStateException(failure);
-      }
+      failIfTold();
       return VOCABULARY;
     }
 
     @Override
     public Optional<RuleBook> book(String payer) {
+      failIfTold();
       return Optional.ofNullable(current.get(payer));
     }
 
@@ -126,6 +131,7 @@ public class RealRules {
 
     @Override
     public Optional<RuleBook> byHash(String payer, String hash) {
+      failIfTold();
       return Optional.ofNullable(everPublished.get(hash));
     }
   }

@@ -43,7 +43,7 @@ public final class DateWindows {
   public static WindowReport check(
       RuleBook book, Facts given, Dates dates, LocalDate today, Instant knownOn) {
     ZoneId zone = book.payer().zone();
-    Dates all = withServiceDate(given, dates);
+    Dates all = withServiceDate(given, dates, zone);
     LocalDate on = all.onService(zone).orElse(today);
     Facts facts = impliedByDates(given, all);
     if (!Derived.from(facts, book, on).knows(Fact.SERVICE)) {
@@ -101,12 +101,18 @@ public final class DateWindows {
     return windows;
   }
 
-  private static Dates withServiceDate(Facts facts, Dates dates) {
-    if (dates.get(DateName.SERVICE_FROM).isEmpty()
-        && facts.get(Fact.SERVICE_DATE).orElse(null) instanceof FactValue.Day(LocalDate day)) {
+  /** The date of service where it stands among the facts, or is the day of an admission. */
+  private static Dates withServiceDate(Facts facts, Dates dates, ZoneId zone) {
+    if (dates.get(DateName.SERVICE_FROM).isPresent()) {
+      return dates;
+    }
+    if (facts.get(Fact.SERVICE_DATE).orElse(null) instanceof FactValue.Day(LocalDate day)) {
       return dates.with(DateName.SERVICE_FROM, day);
     }
-    return dates;
+    return dates
+        .get(DateName.ADMITTED_AT)
+        .map(admitted -> dates.with(DateName.SERVICE_FROM, admitted.day(zone)))
+        .orElse(dates);
   }
 
   /**
@@ -212,7 +218,7 @@ public final class DateWindows {
       return open;
     }
     if (anchor(window, dates, zone).isEmpty()) {
-      Verdict verdict = waits(window, dates) ? Verdict.OPEN : Verdict.NEEDS_DATE;
+      Verdict verdict = waits(version, window, dates, zone) ? Verdict.OPEN : Verdict.NEEDS_DATE;
       return with(open, given.getFirst(), verdict, Optional.empty(), Optional.empty());
     }
     for (Moment date : given) {
@@ -254,13 +260,19 @@ public final class DateWindows {
   }
 
   /**
-   * Whether the missing anchor is a thing that has not happened yet: a recommendation counts from
-   * something that may never happen, and while a request is being judged no authorization has been
-   * issued.
+   * Whether a window need not be judged yet though its anchor is missing: a recommendation counts
+   * from something that may never happen; while a request is being judged no authorization has been
+   * issued; and of several deadlines without a refusal, those whose dates are known are judged.
    */
-  private static boolean waits(DateWindow window, Dates dates) {
-    return window.severity() == DateWindow.Severity.ADVISED
-        || window.anchor() == DateName.ISSUED_ON && dates.submitted().isPresent();
+  private static boolean waits(Rule.Version version, DateWindow window, Dates dates, ZoneId zone) {
+    return switch (window.severity()) {
+      case ADVISED -> true;
+      case FLAGGED ->
+          version.then().windows().stream()
+              .filter(other -> other.action() == window.action())
+              .anyMatch(other -> anchor(other, dates, zone).isPresent());
+      case REFUSED -> window.anchor() == DateName.ISSUED_ON && dates.submitted().isPresent();
+    };
   }
 
   private static Verdict outside(DateWindow.Severity severity, boolean early) {

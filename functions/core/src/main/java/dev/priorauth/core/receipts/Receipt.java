@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What was asked, and of which book: enough to give the same answer again.
@@ -29,9 +30,16 @@ public record Receipt(
 
   private static final int ID_BYTES = 16;
 
+  private static final Pattern ID = Pattern.compile("r-[0-9a-f]{" + 2 * ID_BYTES + "}");
+
   /** A receipt with the id that follows from its content. */
   public static Receipt of(String payer, Facts facts, LocalDate on, Instant knownOn, String book) {
     return new Receipt(id(payer, facts, on, knownOn, book), payer, facts, on, knownOn, book);
+  }
+
+  /** Whether some receipt could have this id. */
+  public static boolean isId(String text) {
+    return ID.matcher(text).matches();
   }
 
   private static String id(String payer, Facts facts, LocalDate on, Instant knownOn, String book) {

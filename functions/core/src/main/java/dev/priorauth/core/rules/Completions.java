@@ -4,7 +4,6 @@ import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Facts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Every way in which the unknown facts can turn out, as far as the rules tell them apart.
@@ -53,17 +52,17 @@ final class Completions {
    */
   static Completions of(ServiceRules rules, long live, Facts facts) {
     long possible = live;
-    for (Map.Entry<Fact, List<ServiceRules.Cell>> entry : rules.cells().entrySet()) {
-      possible &= rules.admitting(entry.getKey(), facts);
+    for (Fact fact : rules.cells().keySet()) {
+      possible &= rules.admitting(fact, facts);
     }
     long certain = possible;
     int count = 1;
     List<Open> open = new ArrayList<>();
-    for (Map.Entry<Fact, List<ServiceRules.Cell>> entry : rules.cells().entrySet()) {
-      if (facts.knows(entry.getKey())) {
+    for (Fact asked : rules.cells().keySet()) {
+      if (facts.knows(asked)) {
         continue;
       }
-      Open fact = open(entry.getKey(), entry.getValue(), possible, count);
+      Open fact = open(asked, rules.cells().get(asked), possible, count);
       if (fact.classes().length > 1) {
         open.add(fact);
         count *= fact.classes().length;

@@ -36,10 +36,10 @@ public final class Holding {
   /** The answer of each completion. */
   final Answer[] answers;
 
-  private Holding(RuleBook book, ServiceRules rules, Facts facts, LocalDate on, Instant knownOn) {
+  private Holding(RuleBook book, ServiceRules rules, Facts facts, LocalDate on, LocalDate knownOn) {
     this.book = book;
     this.rules = rules;
-    this.known = rules.knownOn(knownOn.atZone(book.payer().zone()).toLocalDate());
+    this.known = rules.knownOn(knownOn);
     this.live = known & rules.inForceOn(on);
     this.completions = Completions.of(rules, live, facts);
     this.answers = new Answer[completions.surviving.length];
@@ -54,9 +54,10 @@ public final class Holding {
    *
    * @param facts the facts with what follows from them; they name a service of the vocabulary
    * @param on the date of service
+   * @param knownOn the day whose state of knowledge counts, in the payer's zone
    */
   static Holding ofDerived(
-      RuleBook book, ServiceRules rules, Facts facts, LocalDate on, Instant knownOn) {
+      RuleBook book, ServiceRules rules, Facts facts, LocalDate on, LocalDate knownOn) {
     return new Holding(book, rules, facts, on, knownOn);
   }
 
@@ -72,7 +73,7 @@ public final class Holding {
             .text(Fact.SERVICE)
             .flatMap(book::rulesFor)
             .orElseThrow(() -> new IllegalArgumentException("the facts name no service"));
-    return ofDerived(book, rules, facts, on, knownOn);
+    return ofDerived(book, rules, facts, on, day(book, knownOn));
   }
 
   /**
@@ -85,12 +86,12 @@ public final class Holding {
     return facts
         .text(Fact.SERVICE)
         .flatMap(book::rulesFor)
-        .map(
-            rules ->
-                rules.select(
-                    rules.knownOn(knownOn.atZone(book.payer().zone()).toLocalDate())
-                        & rules.admitting(facts)))
+        .map(rules -> rules.select(rules.knownOn(day(book, knownOn)) & rules.admitting(facts)))
         .orElse(List.of());
+  }
+
+  private static LocalDate day(RuleBook book, Instant knownOn) {
+    return LocalDate.ofInstant(knownOn, book.payer().zone());
   }
 
   /**

@@ -3,7 +3,6 @@ package dev.priorauth.core.rules;
 import dev.priorauth.core.directory.Contact;
 import dev.priorauth.core.directory.Notice;
 import dev.priorauth.core.facts.Fact;
-import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.rules.Requirement.Outcome;
 import dev.priorauth.core.rules.Requirement.Overridden;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -33,14 +31,14 @@ public final class RequirementLookup {
    *     00:00 of that day in the payer's zone
    */
   public static Requirement answer(RuleBook book, Facts given, LocalDate on, Instant knownOn) {
-    LocalDate day = knownOn.atZone(book.payer().zone()).toLocalDate();
+    LocalDate day = LocalDate.ofInstant(knownOn, book.payer().zone());
     Facts facts = Derived.from(given, book, on);
     Optional<ServiceRules> table = facts.text(Fact.SERVICE).flatMap(book::rulesFor);
     if (table.isEmpty()) {
       return silent(book, facts, on, knownOn, day, unlisted(book, facts, on));
     }
     ServiceRules rules = table.get();
-    Holding holding = Holding.ofDerived(book, rules, facts, on, knownOn);
+    Holding holding = Holding.ofDerived(book, rules, facts, on, day);
     List<Rule.Version> held = holding.certain();
     Outcome outcome = outcome(book, holding, facts, on);
     return new Requirement(
@@ -99,39 +97,56 @@ public final class RequirementLookup {
         answer,
         common(because, Effects.Verdict::term),
         common(holding.rules.select(deciding), Effects.Verdict::administrator),
-        because.stream()
-            .flatMap(version -> version.then().verdict().orElseThrow().verify().stream())
-            .findFirst(),
+        verify(because),
         because);
+  }
+
+  private static Optional<Effects.Verify> verify(List<Rule.Version> because) {
+    for (Rule.Version version : because) {
+      Optional<Effects.Verify> verify = version.then().verdict().orElseThrow().verify();
+      if (verify.isPresent()) {
+        return verify;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<String> common(
       List<Rule.Version> versions, Function<Effects.Verdict, String> part) {
-    List<String> distinct =
-        versions.stream()
-            .map(version -> part.apply(version.then().verdict().orElseThrow()))
-            .distinct()
-            .toList();
-    return distinct.size() == 1 ? Optional.of(distinct.getFirst()) : Optional.empty();
+    String first = part.apply(versions.getFirst().then().verdict().orElseThrow());
+    for (Rule.Version version : versions) {
+      if (!part.apply(version.then().verdict().orElseThrow()).equals(first)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(first);
   }
 
   private static List<Rejected> rejected(Holding holding, Facts facts) {
-    List<Rejected> rejected = new ArrayList<>();
-    for (long rest = holding.known & ~holding.completions.possible; rest != 0; rest &= rest - 1) {
-      int i = Long.numberOfTrailingZeros(rest);
-      Rule.Version version = holding.rules.versions().get(i);
-      Fact failedOn = Fact.SERVICE_DATE;
-      if ((holding.live & 1L << i) != 0) {
-        for (Map.Entry<Fact, FactValue> entry : facts.known().entrySet()) {
-          if (!version.when().admits(entry.getKey(), entry.getValue())) {
-            failedOn = entry.getKey();
-            break;
-          }
-        }
-      }
-      rejected.add(new Rejected(version, failedOn));
+    List<Rule.Version> versions = holding.rules.versions();
+    Fact[] failedOn = new Fact[versions.size()];
+    long rejected = holding.known & ~holding.completions.possible;
+    // A version that is not in force fails on the date, whatever the facts are.
+    mark(rejected & ~holding.live, Fact.SERVICE_DATE, failedOn);
+    long rest = rejected & holding.live;
+    for (Fact fact : holding.rules.cells().keySet()) {
+      long admitting = holding.rules.admitting(fact, facts);
+      mark(rest & ~admitting, fact, failedOn);
+      rest &= admitting;
     }
-    return rejected;
+    List<Rejected> list = new ArrayList<>(Long.bitCount(rejected));
+    for (int i = 0; i < failedOn.length; i++) {
+      if (failedOn[i] != null) {
+        list.add(new Rejected(versions.get(i), failedOn[i]));
+      }
+    }
+    return list;
+  }
+
+  private static void mark(long versions, Fact failedOn, Fact[] marks) {
+    for (long rest = versions; rest != 0; rest &= rest - 1) {
+      marks[Long.numberOfTrailingZeros(rest)] = failedOn;
+    }
   }
 
   private static List<Overridden> overridden(Holding holding) {
@@ -157,31 +172,40 @@ public final class RequirementLookup {
     if (ids.isEmpty()) {
       ids.add(book.payer().contact());
     }
-    return ids.stream()
-        .map(book.directory()::contact)
-        .flatMap(Optional::stream)
-        .filter(contact -> contact.known().contains(day))
-        .toList();
+    List<Contact> contacts = new ArrayList<>(ids.size());
+    for (String id : ids) {
+      Optional<Contact> contact = book.directory().contact(id);
+      if (contact.isPresent() && contact.get().known().contains(day)) {
+        contacts.add(contact.get());
+      }
+    }
+    return contacts;
   }
 
   private static List<Notice> notices(RuleBook book, Facts facts, Outcome outcome, LocalDate day) {
     Optional<String> service = facts.text(Fact.SERVICE);
     Optional<String> administrator =
         outcome instanceof Outcome.Decided decided ? decided.administrator() : Optional.empty();
-    return book.directory().notices().stream()
-        .filter(notice -> notice.known().contains(day) && notice.period().contains(day))
-        .filter(
-            notice ->
-                notice.services().isEmpty()
-                    ? administrator.map(notice.administrator()::equals).orElse(true)
-                    : service.filter(notice.services()::contains).isPresent())
-        .toList();
+    List<Notice> notices = new ArrayList<>();
+    for (Notice notice : book.directory().notices()) {
+      boolean concerned =
+          notice.services().isEmpty()
+              ? administrator.isEmpty() || administrator.get().equals(notice.administrator())
+              : service.isPresent() && notice.services().contains(service.get());
+      if (concerned && notice.known().contains(day) && notice.period().contains(day)) {
+        notices.add(notice);
+      }
+    }
+    return notices;
   }
 
   private static List<Upcoming> upcoming(Holding holding, Facts facts, LocalDate on) {
+    long changing = holding.known & holding.rules.changing();
+    if (changing == 0) {
+      return List.of();
+    }
     List<Upcoming> upcoming = new ArrayList<>();
-    for (Rule.Version version :
-        holding.rules.select(holding.known & holding.rules.admitting(facts))) {
+    for (Rule.Version version : holding.rules.select(changing & holding.rules.admitting(facts))) {
       version
           .inForce()
           .from()

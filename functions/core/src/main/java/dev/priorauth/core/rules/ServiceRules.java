@@ -39,9 +39,12 @@ public final class ServiceRules {
   private final List<Rule.Version> versions;
   private final long[] overrides;
   private final Map<Fact, List<Cell>> cells;
+  private final Map<Fact, Map<FactValue, Long>> admittingByValue = new EnumMap<>(Fact.class);
   private final long withVerdict;
   private final long withWindows;
   private final long withChecklist;
+  private final long changing;
+  private final long revised;
 
   /**
    * Values of one fact that the rules treat alike.
@@ -58,15 +61,24 @@ public final class ServiceRules {
     this.versions = versions;
     this.overrides = overrides;
     this.cells = cells;
-    this.withVerdict = where(then -> then.verdict().isPresent());
-    this.withWindows = where(then -> !then.windows().isEmpty() || then.validity().isPresent());
-    this.withChecklist = where(then -> !then.checklist().isEmpty());
+    cells.forEach(
+        (fact, values) ->
+            admittingByValue.put(
+                fact, values.stream().collect(Collectors.toMap(Cell::value, Cell::admitting))));
+    this.withVerdict = where(version -> version.then().verdict().isPresent());
+    this.withWindows =
+        where(
+            version ->
+                !version.then().windows().isEmpty() || version.then().validity().isPresent());
+    this.withChecklist = where(version -> !version.then().checklist().isEmpty());
+    this.changing = where(version -> !version.inForce().equals(Span.ALWAYS));
+    this.revised = where(version -> !version.known().equals(Span.ALWAYS));
   }
 
-  private long where(Predicate<Effects> wanted) {
+  private long where(Predicate<Rule.Version> wanted) {
     long bits = 0;
     for (int i = 0; i < versions.size(); i++) {
-      if (wanted.test(versions.get(i).then())) {
+      if (wanted.test(versions.get(i))) {
         bits |= 1L << i;
       }
     }
@@ -226,10 +238,11 @@ public final class ServiceRules {
 
   /** The versions that were the latest word on a day. */
   public long knownOn(LocalDate knownOn) {
-    long bits = 0;
-    for (int i = 0; i < versions.size(); i++) {
-      if (versions.get(i).known().contains(knownOn)) {
-        bits |= 1L << i;
+    long bits = all();
+    for (long rest = revised; rest != 0; rest &= rest - 1) {
+      int i = Long.numberOfTrailingZeros(rest);
+      if (!versions.get(i).known().contains(knownOn)) {
+        bits &= ~(1L << i);
       }
     }
     return bits;
@@ -237,13 +250,18 @@ public final class ServiceRules {
 
   /** The versions that hold for a date of service. */
   public long inForceOn(LocalDate on) {
-    long bits = 0;
-    for (int i = 0; i < versions.size(); i++) {
-      if (versions.get(i).inForce().contains(on)) {
-        bits |= 1L << i;
+    long bits = all();
+    for (long rest = changing; rest != 0; rest &= rest - 1) {
+      int i = Long.numberOfTrailingZeros(rest);
+      if (!versions.get(i).inForce().contains(on)) {
+        bits &= ~(1L << i);
       }
     }
     return bits;
+  }
+
+  private long all() {
+    return versions.isEmpty() ? 0 : -1L >>> -versions.size();
   }
 
   /** The versions that admit what is known of one fact; all where it is unknown. */
@@ -263,18 +281,14 @@ public final class ServiceRules {
         }
       }
     }
-    for (Cell cell : values) {
-      if (cell.value().equals(value)) {
-        return cell.admitting();
-      }
-    }
     // A value that no rule names lies in the cell of all others, which comes last.
-    return values.getLast().admitting();
+    Long admitting = admittingByValue.get(fact).get(value);
+    return admitting == null ? values.getLast().admitting() : admitting;
   }
 
   /** The versions that admit all that is known of the facts. */
   long admitting(Facts facts) {
-    long bits = versions.isEmpty() ? 0 : -1L >>> -versions.size();
+    long bits = all();
     for (Fact fact : cells.keySet()) {
       bits &= admitting(fact, facts);
     }
@@ -292,6 +306,11 @@ public final class ServiceRules {
 
   long withChecklist() {
     return withChecklist;
+  }
+
+  /** The versions that come into force or end on some day. */
+  long changing() {
+    return changing;
   }
 
   /** The answer that these versions give; null where none of them has one. */

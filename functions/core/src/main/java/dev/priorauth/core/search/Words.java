@@ -58,7 +58,7 @@ final class Words {
         && stem.length() > SHORTEST_STEM) {
       stem = stem.substring(0, stem.length() - 1);
     }
-    for (String ending : List.of("ization", "ation", "ing", "ed", "ic", "al")) {
+    for (String ending : List.of("ing", "ed", "ic", "al")) {
       if (stem.endsWith(ending) && stem.length() >= ending.length() + SHORTEST_STEM + 1) {
         return stem.substring(0, stem.length() - ending.length());
       }

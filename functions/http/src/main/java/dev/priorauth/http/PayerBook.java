@@ -1,22 +1,20 @@
-package dev.priorauth.datewindows;
+package dev.priorauth.http;
 
-import dev.priorauth.core.facts.Fact;
-import dev.priorauth.core.facts.Facts;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
-import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
 
 /** The book that answers for a payer. */
-final class PayerBook {
+public final class PayerBook {
   private PayerBook() {}
 
   /**
-   * @param facts with a payer of the vocabulary
+   * The current book.
+   *
+   * @param payer a payer of the vocabulary
    * @throws RequestProblem if no rules are published for the payer
    */
-  static RuleBook of(Books books, Facts facts) {
-    String payer = facts.text(Fact.PAYER).orElseThrow();
+  public static RuleBook of(Books books, String payer) {
     return books
         .book(payer)
         .orElseThrow(

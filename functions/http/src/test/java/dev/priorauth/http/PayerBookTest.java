@@ -1,15 +1,11 @@
-package dev.priorauth.datewindows;
+package dev.priorauth.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.priorauth.core.facts.Fact;
-import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.facts.Vocabulary;
+import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.Books;
-import dev.priorauth.http.RequestProblem;
-import dev.priorauth.rulebook.PackagedVocabulary;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -19,9 +15,7 @@ class PayerBookTest {
   @Test
   void of_says503_whileNoBookIsPublished() {
     RequestProblem problem =
-        catchThrowableOfType(
-            RequestProblem.class,
-            () -> PayerBook.of(new NoBooks(), Facts.NONE.with(Fact.PAYER, "bcbsma")));
+        catchThrowableOfType(RequestProblem.class, () -> PayerBook.of(new NoBooks(), "bcbsma"));
 
     assertThat(problem.kind().status()).isEqualTo(503);
     assertThat(problem).hasMessageContaining("bcbsma");
@@ -30,7 +24,7 @@ class PayerBookTest {
   private static final class NoBooks implements Books {
     @Override
     public Vocabulary vocabulary() {
-      return PackagedVocabulary.load();
+      throw new UnsupportedOperationException("nobody asks for it");
     }
 
     @Override

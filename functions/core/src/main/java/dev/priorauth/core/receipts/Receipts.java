@@ -1,6 +1,5 @@
-package dev.priorauth.http;
+package dev.priorauth.core.receipts;
 
-import dev.priorauth.core.receipts.Receipt;
 import java.util.List;
 import java.util.Optional;
 

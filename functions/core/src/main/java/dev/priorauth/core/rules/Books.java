@@ -1,7 +1,6 @@
-package dev.priorauth.http;
+package dev.priorauth.core.rules;
 
 import dev.priorauth.core.facts.Vocabulary;
-import dev.priorauth.core.rules.RuleBook;
 import java.util.List;
 import java.util.Optional;
 

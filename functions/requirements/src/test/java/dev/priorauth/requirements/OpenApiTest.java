@@ -1,0 +1,314 @@
+package dev.priorauth.requirements;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import dev.priorauth.requirements.RealRules.SettableBooks;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The OpenAPI document says what the function really answers. */
+@QuarkusTest
+class OpenApiTest {
+  private static final ObjectNode DOCUMENT = read();
+
+  @Inject SettableBooks books;
+
+  /** A call of every documented status; what brings it about stands before its status. */
+  private record Call(String operation, Method method, String route, String status, String body) {}
+
+  private static final String OK = "200";
+  private static final String HTR =
+      "?payer=bcbsma&product=commercial-hmo&service=mri&setting=outpatient&requesterRole=pcp";
+
+  private static final List<Call> CALLS =
+      List.of(
+          get("lookup", "/v1/requirements" + HTR, OK),
+          get("lookup", "/v1/requirements?payer=bcbsma&product=commercial-hmo&service=mri", OK),
+          get("lookup", "/v1/requirements?payer=bcbsnc&service=outpatient-therapy", OK),
+          get("lookup", "/v1/requirements?payer=bcbsnc&service=mri", OK),
+          get("lookup", "/v1/requirements?payer=bcbsma&service=physical-therapy", OK),
+          get(
+              "lookup",
+              "/v1/requirements?payer=bcbsma&product=commercial-hmo&service=physical-therapy"
+                  + "&condition=medical&age=7&amount=10.5&caseManagementEnrolled=true",
+              OK),
+          get(
+              "lookup",
+              "/v1/requirements?payer=bcbsnc&product=commercial&funding=fully-insured"
+                  + "&service=outpatient-therapy&purpose=initial&on=2024-10-25&knownOn=2024-11-05",
+              OK),
+          post("lookupBatch", "/v1/requirements/batch", OK, rows()),
+          get("payers", "/v1/payers", OK),
+          get("facts", "/v1/facts", OK),
+          get("services", "/v1/services?q=mri", OK),
+          get("programs", "/v1/programs?limit=100", OK),
+          get("codes", "/v1/codes", OK),
+          get("contacts", "/v1/contacts", OK),
+          get("contactTopics", "/v1/contacts/topics", OK),
+          get("checklist", "/v1/checklists/genetic-test?payer=bcbsma", OK),
+          get("rules", "/v1/rules?limit=100", OK),
+          get("rule", "/v1/rules/bcbsma.htr.authorization", OK),
+          get("rule", "/v1/rules/bcbsnc.rehabilitation.authorization", OK),
+          get("ruleChanges", "/v1/rules/changes", OK),
+          get("references", "/v1/references?limit=100", OK),
+          get("notices", "/v1/notices?knownOn=2024-11-05", OK),
+          get("documents", "/v1/documents", OK),
+          get("document", "/v1/documents/000_a49881d270052953.txt", OK),
+          get("receipt", "/v1/receipts/r-0", "404"),
+          get("checklist", "/v1/checklists/nonsense?payer=bcbsma", "404"),
+          get("rule", "/v1/rules/nonsense", "404"),
+          get("document", "/v1/documents/nonsense", "404"),
+          post("lookupBatch", "/v1/requirements/batch", "400", "["),
+          post("lookupBatch", "/v1/requirements/batch", "422", "{}"),
+          post("lookupBatch", "/v1/requirements/batch", "413", " ".repeat((1 << 20) + 1)));
+
+  private static Call get(String operation, String route, String status) {
+    return new Call(operation, Method.GET, route, status, "");
+  }
+
+  private static Call post(String operation, String route, String status, String body) {
+    return new Call(operation, Method.POST, route, status, body);
+  }
+
+  private static String rows() {
+    return """
+        [{"id": "1", "facts": {"payer": "bcbsma", "product": "commercial-hmo", "service": "mri"}},
+         {"id": "2", "facts": {"payer": "bcbsma"}}]""";
+  }
+
+  @AfterEach
+  void publishAgain() {
+    RealRules.books().forEach(books::publish);
+  }
+
+  @Test
+  void realAnswers_areAsDocumented() {
+    Set<String> seen = new TreeSet<>();
+    CALLS.forEach(call -> seen.add(check(call)));
+    seen.add(check(get("receipt", "/v1/receipts/" + receipt(), OK)));
+
+    assertThat(seen).containsAll(documented(status -> Set.of(OK, "404", "413", "422")));
+  }
+
+  @Test
+  void everyOperation_answersTheSharedRefusals_asDocumented() {
+    Set<String> seen = new TreeSet<>();
+    for (Operation operation : operations()) {
+      String route = route(operation);
+      seen.add(
+          check(
+              operation.id(),
+              "400",
+              Api.call(
+                  operation.method(),
+                  with(route, "colour=red"),
+                  Map.of("Content-Type", Api.JSON_TYPE))));
+      seen.add(
+          check(
+              operation.id(),
+              "406",
+              Api.call(
+                  operation.method(),
+                  route,
+                  Map.of("Accept", "text/html", "Content-Type", Api.JSON_TYPE))));
+      books.fail("broken");
+      seen.add(
+          check(
+              operation.id(),
+              "500",
+              operation.method() == Method.POST
+                  ? Api.post(operation.path(), Api.JSON_TYPE, rows())
+                  : Api.get(route)));
+      RealRules.books().forEach(books::publish);
+    }
+    seen.add(
+        check(
+            "lookupBatch",
+            "415",
+            Api.call(Method.POST, "/v1/requirements/batch", Map.of("Content-Type", "text/html"))));
+
+    assertThat(seen).containsAll(documented(status -> Set.of("400", "406", "415", "500")));
+  }
+
+  @Test
+  void payerWithoutRules_isUnavailable_whereThatIsDocumented() {
+    books.withdraw("bcbsma");
+    Set<String> seen = new TreeSet<>();
+    for (Operation operation : operations()) {
+      if (operation.json().get("responses").has("503")) {
+        seen.add(check(operation.id(), "503", Api.get(with(route(operation), "payer=bcbsma"))));
+      }
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(documented(status -> Set.of("503")));
+  }
+
+  @Test
+  void examples_areValid() {
+    List<JsonNode> mediaTypes = DOCUMENT.findParents("examples");
+    assertThat(mediaTypes).isNotEmpty();
+    for (JsonNode mediaType : mediaTypes) {
+      for (JsonNode example : mediaType.get("examples")) {
+        assertThat(problems(mediaType.get("schema"), example.get("value"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void documentedPaths_areTheRoutesOfTheTemplate() throws IOException {
+    String template = Files.readString(Path.of("..", "..", "infra", "template.yaml"));
+    String function =
+        template.substring(
+            template.indexOf("  RequirementsFunction:"),
+            template.indexOf("  DateWindowsFunction:"));
+    Set<String> routes = new TreeSet<>();
+    Pattern.compile("Method: (\\w+), Path: \"?([^\"\\s]+?)\"?}}")
+        .matcher(function)
+        .results()
+        .forEach(route -> routes.add(route.group(1) + " " + route.group(2)));
+
+    assertThat(operations().stream().map(one -> one.method() + " " + one.path()))
+        .containsExactlyInAnyOrderElementsOf(routes);
+  }
+
+  private record Operation(String id, Method method, String path, JsonNode json) {}
+
+  private static List<Operation> operations() {
+    List<Operation> operations = new ArrayList<>();
+    DOCUMENT
+        .get("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .properties()
+                    .forEach(
+                        method ->
+                            operations.add(
+                                new Operation(
+                                    method.getValue().get("operationId").asText(),
+                                    Method.valueOf(method.getKey().toUpperCase()),
+                                    path.getKey(),
+                                    method.getValue()))));
+    return operations;
+  }
+
+  /** A route that answers, but for what a test adds to it. */
+  private static String route(Operation operation) {
+    return switch (operation.id()) {
+      case "lookup" -> "/v1/requirements?service=mri";
+      case "receipt" -> "/v1/receipts/" + receipt();
+      case "checklist" -> "/v1/checklists/mri";
+      case "rule" -> "/v1/rules/bcbsma.htr.authorization";
+      case "document" -> "/v1/documents/000_a49881d270052953.txt";
+      default -> operation.path();
+    };
+  }
+
+  private static String with(String route, String parameter) {
+    return route + (route.contains("?") ? "&" : "?") + parameter;
+  }
+
+  private static Set<String> documented(java.util.function.Function<String, Set<String>> wanted) {
+    Set<String> documented = new LinkedHashSet<>();
+    for (Operation operation : operations()) {
+      operation
+          .json()
+          .get("responses")
+          .fieldNames()
+          .forEachRemaining(
+              status -> {
+                if (wanted.apply(status).contains(status)) {
+                  documented.add(operation.id() + " " + status);
+                }
+              });
+    }
+    return documented;
+  }
+
+  private static String check(Call call) {
+    Api.Reply reply =
+        call.method() == Method.POST
+            ? Api.post(call.route(), Api.JSON_TYPE, call.body())
+            : Api.get(call.route());
+    return check(call.operation(), call.status(), reply);
+  }
+
+  private static String check(String operation, String status, Api.Reply reply) {
+    assertThat(reply.status()).as(operation + reply.text()).isEqualTo(Integer.parseInt(status));
+    JsonNode response =
+        operations().stream()
+            .filter(one -> one.id().equals(operation))
+            .findFirst()
+            .map(one -> one.json().get("responses").path(status))
+            .orElseThrow();
+    JsonNode content = resolved(response).get("content");
+    assertThat(content.has(reply.type())).as(operation + " gives " + reply.type()).isTrue();
+    assertThat(problems(content.get(reply.type()).get("schema"), reply.json()))
+        .as(operation + " " + status)
+        .isEmpty();
+    assertThat(reply.response().header("X-Request-Id")).isNotEmpty();
+    return operation + " " + status;
+  }
+
+  private static JsonNode resolved(JsonNode node) {
+    return node.has("$ref") ? DOCUMENT.at(node.get("$ref").asText().substring(1)) : node;
+  }
+
+  private static String receipt() {
+    return Api.ok("/v1/requirements" + HTR).get("receipt").asText();
+  }
+
+  private static List<String> problems(JsonNode schema, JsonNode value) {
+    ObjectNode whole = DOCUMENT.objectNode();
+    whole.setAll((ObjectNode) closed(schema.deepCopy()));
+    whole.set("components", DOCUMENT.get("components"));
+    Schema compiled =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
+    return compiled.validate(value).stream().map(Error::toString).toList();
+  }
+
+  /** Answers may get more members; those of today are all documented. */
+  private static JsonNode closed(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && object.path("type").asText().equals("object")
+        && object.has("properties")
+        && !object.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(OpenApiTest::closed);
+    return schema;
+  }
+
+  private static ObjectNode read() {
+    try (InputStream in =
+        OpenApiTest.class.getResourceAsStream("/META-INF/openapi/requirements.yaml")) {
+      ObjectNode document = (ObjectNode) new YAMLMapper().readTree(in);
+      closed(document.at("/components/schemas"));
+      return document;
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
