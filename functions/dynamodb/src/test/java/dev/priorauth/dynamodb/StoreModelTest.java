@@ -99,6 +99,7 @@ class StoreModelTest {
       if (chance < 3 || model.states.isEmpty()) {
         Done done = submission(random, step, today, now);
         assertThat(submit(done)).isEqualTo(model.submit(done, today));
+        agreeOn(model, done);
       } else if (chance < 4) {
         today = today.plusDays(random.nextInt(15));
         today = today.isAfter(LAST) ? LAST : today;
@@ -106,16 +107,22 @@ class StoreModelTest {
         // A change that was made already, or was refused because of another.
         Done again = former.get(random.nextInt(former.size()));
         assertThat(TABLE.store().append(again)).isEqualTo(model.append(again));
+        agreeOn(model, again);
       } else {
         List<Authorization> states = List.copyOf(model.states.values());
         Authorization state = states.get(random.nextInt(states.size()));
         if (change(random, state, today, now) instanceof Done done) {
           former.add(done);
           assertThat(TABLE.store().append(done)).isEqualTo(model.append(done));
+          agreeOn(model, done);
         }
       }
-      agree(model);
+      agreeOnStanding(model);
+      if (step % 10 == 0) {
+        agreeOnStates(model);
+      }
     }
+    agreeOnStates(model);
     model.states.forEach(
         (id, state) ->
             assertThat(Authorization.replay(TABLE.store().history(id))).isEqualTo(state));
@@ -182,8 +189,16 @@ class StoreModelTest {
         state.submission().service());
   }
 
-  private static void agree(Model model) {
+  private static void agreeOn(Model model, Done done) {
+    AuthorizationId id = done.state().id();
+    assertThat(TABLE.store().find(id)).isEqualTo(Optional.ofNullable(model.states.get(id)));
+  }
+
+  private static void agreeOnStates(Model model) {
     model.states.forEach((id, state) -> assertThat(TABLE.store().find(id)).contains(state));
+  }
+
+  private static void agreeOnStanding(Model model) {
     List<AllotmentBalance> balances = TABLE.store().standing("bcbsma", Samples.MEMBER).balances();
     model.left.forEach(
         (key, left) -> {
