@@ -1,0 +1,57 @@
+package dev.priorauth.core.authorizations;
+
+import dev.priorauth.core.dates.ServicePeriod;
+import dev.priorauth.core.decisions.Ground;
+import dev.priorauth.core.decisions.Handling;
+import dev.priorauth.core.decisions.Message;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.rules.Rule;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an authorization rests on, fixed when it was submitted.
+ *
+ * @param zone the payer's, in which its days are counted
+ * @param period the period with which it ends; empty where the rules have none
+ * @param book the hash of the rule book
+ * @param rules the names of the rule versions, as {@code rule@version}
+ * @param messages what the office was told with the decision
+ * @param lead when an extension is due; empty where the rules do not say
+ * @param parent what joins the parts of a request that went to several; empty for a whole one
+ */
+public record Basis(
+    Handling handling,
+    String administrator,
+    ZoneId zone,
+    Optional<ServicePeriod> period,
+    String book,
+    List<String> rules,
+    List<Message> messages,
+    Optional<ExtensionLead> lead,
+    Optional<AuthorizationId> parent) {
+  public Basis {
+    rules = List.copyOf(rules);
+    messages = List.copyOf(messages);
+  }
+
+  /** What a decision rests on, without the rules' texts: the book has them. */
+  public static Basis of(
+      Ground ground,
+      ZoneId zone,
+      String book,
+      Optional<ExtensionLead> lead,
+      Optional<AuthorizationId> parent) {
+    return new Basis(
+        ground.handling(),
+        ground.administrator(),
+        zone,
+        ground.period(),
+        book,
+        ground.because().stream().map(Rule.Version::name).toList(),
+        ground.messages(),
+        lead,
+        parent);
+  }
+}

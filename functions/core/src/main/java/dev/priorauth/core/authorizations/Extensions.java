@@ -1,0 +1,78 @@
+package dev.priorauth.core.authorizations;
+
+import dev.priorauth.core.dates.Dates;
+import dev.priorauth.core.dates.ServicePeriod;
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Extended;
+import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.requests.Submission;
+import dev.priorauth.core.rules.DateName;
+import dev.priorauth.core.rules.DateWindow;
+import dev.priorauth.core.rules.Holding;
+import dev.priorauth.core.rules.Offset;
+import dev.priorauth.core.rules.Rule;
+import dev.priorauth.core.rules.RuleBook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.Optional;
+
+/** What an extension takes from the authorization that it extends, and when it is due. */
+public final class Extensions {
+  private Extensions() {}
+
+  /** What the decision about an extension has to know of the authorization that it extends. */
+  public static Extended of(Authorization extended) {
+    return new Extended(extended.id(), extended.dossier().basis().period());
+  }
+
+  /**
+   * The dates of a request that extends another, for the windows.
+   *
+   * @param requestedAt when the extension is asked for
+   */
+  public static Dates dates(Submission submission, Authorization extended, Instant requestedAt) {
+    LocalDate today = requestedAt.atZone(extended.dossier().basis().zone()).toLocalDate();
+    Dates dates = submission.dates(requestedAt).with(DateName.EXTENSION_REQUESTED_ON, today);
+    Optional<LocalDate> last = Progress.lastCoveredVisitOn(extended);
+    if (last.isPresent()) {
+      dates =
+          dates
+              .with(DateName.LAST_COVERED_VISIT_ON, last.get())
+              .with(DateName.LIMIT_REACHED_ON, last.get());
+    }
+    Optional<LocalDate> began =
+        extended
+            .dossier()
+            .basis()
+            .period()
+            .map(ServicePeriod::from)
+            .or(() -> extended.usable().map(Approval::from));
+    return began.isPresent() ? dates.with(DateName.INITIAL_AUTHORIZATION_FROM, began.get()) : dates;
+  }
+
+  /**
+   * How long before the last covered visit the rules want an extension.
+   *
+   * @return empty where they do not say
+   */
+  public static Optional<ExtensionLead> lead(
+      RuleBook book, Submission submission, Instant knownOn) {
+    for (Rule.Version version :
+        Holding.of(
+                book,
+                submission.facts(book.payer().zone()).with(Fact.PURPOSE, "extension"),
+                submission.serviceFrom(),
+                knownOn)
+            .certain()) {
+      for (DateWindow window : version.then().windows()) {
+        if (window.action() == DateWindow.Action.REQUEST_EXTENSION
+            && window.latest().orElse(null) instanceof Offset.Days(Period before)) {
+          return Optional.of(
+              new ExtensionLead(-before.getDays(), window.statement().text(), version.name()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,186 @@
+package dev.priorauth.core.authorizations;
+
+import dev.priorauth.core.authorizations.Authorization.Approved;
+import dev.priorauth.core.authorizations.Authorization.Closed;
+import dev.priorauth.core.authorizations.Authorization.Denied;
+import dev.priorauth.core.authorizations.Authorization.NotRequired;
+import dev.priorauth.core.authorizations.Authorization.PartiallyApproved;
+import dev.priorauth.core.authorizations.Authorization.Pended;
+import dev.priorauth.core.authorizations.Authorization.Withdrawn;
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Ask;
+import dev.priorauth.core.decisions.Party;
+import dev.priorauth.core.decisions.Pend;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Says where an authorization stands: how much was used, what is due, what comes next. */
+public final class Progress {
+  private Progress() {}
+
+  /**
+   * @return empty where nothing was approved
+   */
+  public static Optional<Usage> usage(Authorization state) {
+    return state.usable().map(approval -> usage(approval, state.dossier().visits()));
+  }
+
+  private static Usage usage(Approval approval, List<Visit> visits) {
+    int used = Approvals.used(approval, visits);
+    Optional<Integer> left = approval.visits().map(approved -> Math.max(0, approved - used));
+    return new Usage(approval.visits(), used, left, runsOutOn(approval, visits, used));
+  }
+
+  private static LocalDate runsOutOn(Approval approval, List<Visit> visits, int used) {
+    if (approval.visits().isEmpty() || visits.isEmpty()) {
+      return approval.to();
+    }
+    LocalDate first = visits.getFirst().on();
+    LocalDate last = visits.getLast().on();
+    int left = approval.visits().get() - used;
+    if (left <= 0) {
+      return last;
+    }
+    if (visits.size() < 2) {
+      // One day gives no pace.
+      return approval.to();
+    }
+    long days = ChronoUnit.DAYS.between(first, last);
+    int before = Approvals.used(approval, visits.subList(0, visits.size() - 1));
+    LocalDate expected = last.plusDays(Math.ceilDiv(days * left, before));
+    return expected.isBefore(approval.to()) ? expected : approval.to();
+  }
+
+  /**
+   * The day of the last covered visit as far as it can be told: the last day that was asked for,
+   * the day on which the visits run out, or the last approved day, whichever is first.
+   *
+   * @return empty where nothing was approved
+   */
+  public static Optional<LocalDate> lastCoveredVisitOn(Authorization state) {
+    return usage(state)
+        .map(Usage::runsOutOn)
+        .map(
+            runsOut ->
+                state
+                    .submission()
+                    .serviceTo()
+                    .filter(planned -> planned.isBefore(runsOut))
+                    .orElse(runsOut));
+  }
+
+  /** What has to have happened, soonest first. Those that were missed are among them. */
+  public static List<Deadline> deadlines(Authorization state) {
+    ZoneId zone = state.dossier().basis().zone();
+    List<Deadline> deadlines = new ArrayList<>();
+    switch (state) {
+      case Pended(_, Pend pend, _) -> {
+        for (Ask ask : pend.asks()) {
+          if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
+            deadlines.add(day(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
+          }
+        }
+        deadlines.add(
+            new Deadline(
+                Deadline.Kind.DECISION_DUE,
+                pend.decisionDueBy().atZone(zone).toLocalDate(),
+                pend.decisionDueBy().plusNanos(1),
+                "It has to be decided."));
+      }
+      case Approved(_, Approval approval) -> approved(state, approval, deadlines);
+      case PartiallyApproved(_, Approval approval, _, _) -> approved(state, approval, deadlines);
+      case Denied _, Withdrawn _, Closed _, NotRequired _ -> {
+        // Nothing is due any more.
+      }
+    }
+    deadlines.sort(Comparator.comparing(Deadline::missedAt).thenComparing(Deadline::kind));
+    return List.copyOf(deadlines);
+  }
+
+  private static void approved(Authorization state, Approval approval, List<Deadline> deadlines) {
+    ZoneId zone = state.dossier().basis().zone();
+    Optional<ExtensionLead> lead = state.dossier().basis().lead();
+    if (lead.isPresent() && state.dossier().extensions().isEmpty()) {
+      LocalDate last = lastCoveredVisitOn(state).orElse(approval.to());
+      deadlines.add(
+          day(
+              Deadline.Kind.EXTENSION_DUE,
+              last.minusDays(lead.get().days()),
+              zone,
+              lead.get().text()));
+    }
+    deadlines.add(
+        day(Deadline.Kind.EXPIRES, approval.to(), zone, "This is the last day of its validity."));
+  }
+
+  private static Deadline day(Deadline.Kind kind, LocalDate on, ZoneId zone, String text) {
+    return new Deadline(kind, on, on.plusDays(1).atStartOfDay(zone).toInstant(), text);
+  }
+
+  /** The first deadline that has not been missed yet; empty where none is left. */
+  public static Optional<Deadline> nextDeadline(Authorization state, Instant now) {
+    return deadlines(state).stream()
+        .filter(deadline -> deadline.missedAt().isAfter(now))
+        .findFirst();
+  }
+
+  /**
+   * What has to happen next, and who does it.
+   *
+   * @return empty where nothing has to
+   */
+  public static Optional<NextStep> nextStep(Authorization state, LocalDate today) {
+    return switch (state) {
+      case Pended(_, Pend pend, _) -> Optional.of(next(state, pend));
+      case Approved(_, Approval approval) -> next(state, approval, today);
+      case PartiallyApproved(_, Approval approval, _, Optional<Appeal> appeal) ->
+          appeal.isPresent() ? Optional.of(decideAppeal()) : next(state, approval, today);
+      case Denied(_, _, Optional<Appeal> appeal) ->
+          appeal.isPresent() ? Optional.of(decideAppeal()) : Optional.empty();
+      case Withdrawn _, Closed _, NotRequired _ -> Optional.empty();
+    };
+  }
+
+  private static NextStep next(Authorization state, Pend pend) {
+    Ask first =
+        pend.asks().stream()
+            .filter(ask -> ask.isOpen() && ask.from() == pend.owner())
+            .min(Comparator.comparing(Ask::dueBy))
+            .or(() -> pend.asks().stream().filter(Ask::isOpen).findFirst())
+            .orElseThrow();
+    Instant dueBy =
+        first.kind() == Ask.Kind.DECISION
+            ? pend.decisionDueBy()
+            : endOf(first.dueBy(), state.dossier().basis().zone());
+    return new NextStep(first.what(), first.from(), Optional.of(dueBy));
+  }
+
+  private static Optional<NextStep> next(Authorization state, Approval approval, LocalDate today) {
+    if (today.isAfter(approval.to())) {
+      return Optional.empty();
+    }
+    return deadlines(state).stream()
+        .filter(deadline -> deadline.kind() == Deadline.Kind.EXTENSION_DUE)
+        .findFirst()
+        .map(
+            due ->
+                new NextStep(
+                    "If more is needed: " + due.text(),
+                    Party.REQUESTER,
+                    Optional.of(endOf(due.on(), state.dossier().basis().zone()))));
+  }
+
+  private static NextStep decideAppeal() {
+    return new NextStep("Decide the appeal.", Party.REVIEWER, Optional.empty());
+  }
+
+  private static Instant endOf(LocalDate day, ZoneId zone) {
+    return day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+  }
+}

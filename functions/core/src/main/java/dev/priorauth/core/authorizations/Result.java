@@ -1,0 +1,56 @@
+package dev.priorauth.core.authorizations;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** What an operation on an authorization comes to. */
+public sealed interface Result {
+
+  /**
+   * To be written together, or not at all.
+   *
+   * @param entry the event; its version is that of {@code state}
+   */
+  record Done(Entry entry, Authorization state, AllotmentChange change) implements Result {}
+
+  /**
+   * Nothing changes.
+   *
+   * @param text why, to the one who asked
+   * @param nextAllowed the first day on which it would do; empty where there is none, or a date is
+   *     not the reason
+   */
+  record Refused(Reason reason, String text, Optional<LocalDate> nextAllowed) implements Result {}
+
+  /** Why an operation is refused. */
+  enum Reason {
+    /** Its status does not allow it. */
+    WRONG_STATUS("wrong-status"),
+    /** Its administrator decides elsewhere. */
+    NOT_DECIDED_HERE("not-decided-here"),
+    /** It is decided here: no outside decision can be recorded. */
+    DECIDED_HERE("decided-here"),
+    /** No open ask has this name and kind. */
+    NO_SUCH_ASK("no-such-ask"),
+    /** A date lies outside what is approved. */
+    DATE_OUTSIDE("date-outside"),
+    /** A date lies in the future. */
+    DATE_IN_FUTURE("date-in-future"),
+    /** More than was approved, or less than was used. */
+    MORE_THAN_APPROVED("more-than-approved"),
+    /** The peer-to-peer conversation that was offered is still open. */
+    PEER_TO_PEER_OPEN("peer-to-peer-open"),
+    /** What was asked for can still come. */
+    NOT_DUE("not-due");
+
+    private final String key;
+
+    Reason(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+  }
+}

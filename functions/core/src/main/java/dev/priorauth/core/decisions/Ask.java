@@ -1,0 +1,97 @@
+package dev.priorauth.core.decisions;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Something that somebody has to do before a request can be decided.
+ *
+ * @param id its name within the authorization: a1, a2, … in the order of asking
+ * @param what what to do, as one sentence to the one who has to do it
+ * @param dueBy the last day on which it is in time, in the payer's zone
+ * @param problem why what came could not be used; given exactly when it is unreadable
+ */
+public record Ask(
+    String id,
+    Kind kind,
+    String what,
+    Party from,
+    LocalDate dueBy,
+    State state,
+    Optional<String> problem) {
+
+  public enum Kind {
+    /** An answer in words. */
+    INFORMATION("information"),
+    /** A document to send. */
+    DOCUMENT("document"),
+    /** Whether to speak with the physician before a denial. */
+    CONVERSATION("conversation"),
+    /** A decision to make. */
+    DECISION("decision");
+
+    private final String key;
+
+    Kind(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+  }
+
+  public enum State {
+    ASKED("asked"),
+    /** Something came; nobody has looked at it yet. */
+    RECEIVED("received"),
+    ACCEPTED("accepted"),
+    /** What came could not be used: it has to come again. */
+    UNREADABLE("unreadable");
+
+    private final String key;
+
+    State(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+  }
+
+  public Ask {
+    if (what.isBlank()) {
+      throw new IllegalArgumentException("an ask says what to do");
+    }
+    if (problem.isPresent() != (state == State.UNREADABLE)) {
+      throw new IllegalArgumentException("an ask has a problem exactly when it is unreadable");
+    }
+  }
+
+  /** The n-th ask of an authorization, counted from 1. */
+  public static Ask of(int n, Kind kind, String what, Party from, LocalDate dueBy) {
+    return new Ask("a" + n, kind, what, from, dueBy, State.ASKED, Optional.empty());
+  }
+
+  /** Whether the one who is asked still has to act. */
+  public boolean isOpen() {
+    return state == State.ASKED || state == State.UNREADABLE;
+  }
+
+  public Ask dueBy(LocalDate day) {
+    return new Ask(id, kind, what, from, day, state, problem);
+  }
+
+  public Ask received() {
+    return new Ask(id, kind, what, from, dueBy, State.RECEIVED, Optional.empty());
+  }
+
+  public Ask accepted() {
+    return new Ask(id, kind, what, from, dueBy, State.ACCEPTED, Optional.empty());
+  }
+
+  public Ask unreadable(String why) {
+    return new Ask(id, kind, what, from, dueBy, State.UNREADABLE, Optional.of(why));
+  }
+}

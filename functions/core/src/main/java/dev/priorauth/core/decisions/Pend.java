@@ -1,0 +1,79 @@
+package dev.priorauth.core.decisions;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Why a request is not decided yet, who has to do what by when, and when it has to be decided.
+ *
+ * <p>It cannot be made without an open ask: nobody ever waits for nobody.
+ *
+ * @param text the reason in plain words
+ * @param owner who has to act first
+ * @param decisionDueBy the instant by which it has to be decided, included
+ */
+public record Pend(Reason reason, String text, List<Ask> asks, Party owner, Instant decisionDueBy) {
+
+  /** Why it is not decided yet; the first that was found. */
+  public enum Reason {
+    /** The administrator decides elsewhere: the request has to be made there. */
+    SUBMIT_ELSEWHERE("submit-elsewhere"),
+    /** Unknown facts decide what is required. */
+    FACTS_MISSING("facts-missing"),
+    /** No rule speaks about it. */
+    NO_RULE("no-rule"),
+    /** The source leaves it to the member's account. */
+    CHECK_BENEFITS("check-benefits"),
+    /** A rule says that it is not a benefit: a reviewer has to see it. */
+    NOT_COVERED("not-covered"),
+    /** A referral is needed instead. */
+    REFERRAL_NEEDED("referral-needed"),
+    /** The payer has not been told of the admission. */
+    NOTIFICATION_MISSING("notification-missing"),
+    /** Somebody else has to make the request. */
+    REQUESTER_ROLE("requester-role"),
+    ELIGIBILITY_UNKNOWN("eligibility-unknown"),
+    ELIGIBILITY_INACTIVE("eligibility-inactive"),
+    /** Initial visits are approved automatically only when they are asked for electronically. */
+    NOT_ELECTRONIC("not-electronic"),
+    /** More is asked for than is left of the initial allotment. */
+    MAXIMUM_MET("maximum-met"),
+    /** Another period of the allotment begins within the one that this request would begin. */
+    PERIODS_OVERLAP("periods-overlap"),
+    /** Clinical questions are not answered. */
+    CRITERIA_INCOMPLETE("criteria-incomplete"),
+    /** The answers do not meet the criteria: a physician has to see it. */
+    CRITERIA_NOT_MET("criteria-not-met"),
+    /** No criteria are loaded for the service: a reviewer has to see it. */
+    CLINICAL_REVIEW("clinical-review"),
+    /** A reviewer has asked for more. */
+    MORE_INFORMATION("more-information"),
+    /** A reviewer means to deny it; a peer-to-peer conversation is offered first. */
+    PEER_TO_PEER_OFFERED("peer-to-peer-offered");
+
+    private final String key;
+
+    Reason(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+  }
+
+  public Pend {
+    asks = List.copyOf(asks);
+    if (asks.stream().noneMatch(Ask::isOpen)) {
+      throw new IllegalArgumentException("a pended request needs somebody to do something");
+    }
+    if (text.isBlank()) {
+      throw new IllegalArgumentException("a pended request needs a reason");
+    }
+  }
+
+  public Optional<Ask> ask(String id) {
+    return asks.stream().filter(ask -> ask.id().equals(id)).findFirst();
+  }
+}

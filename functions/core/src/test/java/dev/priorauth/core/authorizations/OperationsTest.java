@@ -1,0 +1,434 @@
+package dev.priorauth.core.authorizations;
+
+import static dev.priorauth.core.authorizations.Lives.OFFICE;
+import static dev.priorauth.core.authorizations.Lives.REVIEWER;
+import static dev.priorauth.core.authorizations.Lives.approved;
+import static dev.priorauth.core.authorizations.Lives.change;
+import static dev.priorauth.core.authorizations.Lives.done;
+import static dev.priorauth.core.authorizations.Lives.noon;
+import static dev.priorauth.core.authorizations.Lives.pended;
+import static dev.priorauth.core.authorizations.Lives.recorded;
+import static dev.priorauth.core.authorizations.Lives.refused;
+import static dev.priorauth.core.authorizations.Lives.using;
+import static dev.priorauth.core.authorizations.Lives.visit;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.priorauth.core.authorizations.Event.OutsideDecision;
+import dev.priorauth.core.authorizations.Event.OutsideResult;
+import dev.priorauth.core.authorizations.Operations.Determination;
+import dev.priorauth.core.decisions.AllotmentBalance;
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Ask;
+import dev.priorauth.core.decisions.DecidedLine;
+import dev.priorauth.core.decisions.LineAction;
+import dev.priorauth.core.decisions.Outcome;
+import dev.priorauth.core.decisions.Party;
+import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Requests;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperationsTest {
+  private static final Denial DENIAL =
+      new Denial("NMN", "The notes show no progress.", "Policy 178");
+  private static final LocalDate UNTIL = LocalDate.of(2025, 1, 8);
+
+  private static Approval days(String from, String to, LineAction action, int units) {
+    return new Approval(
+        LocalDate.parse(from),
+        LocalDate.parse(to),
+        Optional.empty(),
+        List.of(new DecidedLine("70551", units, action)),
+        Optional.empty());
+  }
+
+  private static Result determine(Authorization state, Determination determination, String day) {
+    return Operations.determine(state, determination, Optional.empty(), REVIEWER, noon(day));
+  }
+
+  private static Determination approving(int visits) {
+    return new Determination.Approve(
+        LocalDate.of(2025, 1, 10), LocalDate.of(2025, 12, 31), Optional.of(visits), List.of());
+  }
+
+  private static Determination denying() {
+    return new Determination.Deny(DENIAL, UNTIL);
+  }
+
+  private static Authorization denied() {
+    Authorization proposed = done(determine(pended(), denying(), "2025-01-03"));
+    Authorization declined =
+        done(Operations.endPeerToPeer(proposed, false, OFFICE, noon("2025-01-03")));
+    return done(determine(declined, denying(), "2025-01-03"));
+  }
+
+  @Test
+  void anApprovalHasItsReferenceAsNumberAndItsLetter() {
+    Authorization state = approved();
+    assertThat(state.number()).contains(Lives.ID.text());
+    assertThat(state.version()).isEqualTo(1);
+    assertThat(state.dossier().letters())
+        .extracting(Letter::kind)
+        .containsExactly(Letter.Kind.APPROVAL);
+    assertThat(pended().number()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-12-30, APPROVED", "2025-12-31, APPROVED", "2026-01-01, EXPIRED"})
+  void anApprovalExpiresTheDayAfterItsLast(LocalDate today, Status status) {
+    assertThat(approved().statusOn(today)).isEqualTo(status);
+  }
+
+  @Test
+  void anOutsideDecisionGivesTheSameLifeWithItsOwnReference() {
+    Authorization state =
+        done(
+            Operations.outsideDecision(
+                recorded(),
+                new OutsideDecision(
+                    "ACMP# 123 / x",
+                    LocalDate.of(2025, 1, 3),
+                    new OutsideResult.Approved(
+                        days("2025-01-03", "2025-03-04", LineAction.CERTIFIED, 1))),
+                OFFICE,
+                noon("2025-01-03")));
+    assertThat(state.number()).contains("ACMP# 123 / x");
+    assertThat(state.statusOn(LocalDate.of(2025, 3, 4))).isEqualTo(Status.APPROVED);
+    assertThat(state.statusOn(LocalDate.of(2025, 3, 5))).isEqualTo(Status.EXPIRED);
+    assertThat(done(Operations.withdraw(state, "moved", OFFICE, noon("2025-01-04"))))
+        .isInstanceOf(Authorization.Withdrawn.class);
+  }
+
+  @Test
+  void anAdministratorThatStillDecidesIsWaitedFor() {
+    OutsideDecision pending =
+        new OutsideDecision(
+            "ACMP# 9",
+            LocalDate.of(2025, 1, 3),
+            new OutsideResult.StillPended(LocalDate.of(2025, 1, 9)));
+    Authorization state =
+        done(Operations.outsideDecision(recorded(), pending, OFFICE, noon("2025-01-03")));
+    Pend pend = ((Authorization.Pended) state).pend();
+    assertThat(pend.owner()).isEqualTo(Party.ADMINISTRATOR);
+    assertThat(pend.asks())
+        .filteredOn(Ask::isOpen)
+        .extracting(Ask::dueBy)
+        .containsExactly(LocalDate.of(2025, 1, 9));
+    assertThat(state.dossier().reference()).contains("ACMP# 9");
+  }
+
+  @Test
+  void anOutsideDecisionIsOnlyRecordedWhereNobodyHereDecides() {
+    OutsideDecision decision =
+        new OutsideDecision("X", LocalDate.of(2025, 1, 3), new OutsideResult.Denied(DENIAL));
+    assertThat(refused(Operations.outsideDecision(pended(), decision, OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.DECIDED_HERE);
+    assertThat(
+            refused(Operations.outsideDecision(recorded(), decision, OFFICE, noon("2025-01-02"))))
+        .isEqualTo(Result.Reason.DATE_IN_FUTURE);
+    assertThat(refused(determine(recorded(), approving(1), "2025-01-03")))
+        .isEqualTo(Result.Reason.NOT_DECIDED_HERE);
+  }
+
+  @Test
+  void anAnswerPassesTheRequestToWhoDecides() {
+    Authorization state =
+        done(
+            Operations.answerInformation(
+                pended(), "a1", "Coverage is active.", OFFICE, noon("2025-01-03")));
+    Pend pend = ((Authorization.Pended) state).pend();
+    assertThat(pend.owner()).isEqualTo(Party.REVIEWER);
+    assertThat(pend.ask("a1").orElseThrow().state()).isEqualTo(Ask.State.RECEIVED);
+    assertThat(
+            refused(
+                Operations.answerInformation(state, "a1", "Again.", OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+    assertThat(
+            refused(
+                Operations.answerInformation(state, "a2", "Approve!", OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+  }
+
+  @Test
+  void aDocumentIsTakenOnlyWhenAskedForAndAskedForAgainWhenUnreadable() {
+    Event.Document notes = new Event.Document("d1", "notes.pdf", "application/pdf", 9, "00");
+    assertThat(
+            refused(Operations.receiveDocument(pended(), "a1", notes, OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+    Authorization asked =
+        done(
+            Operations.ask(
+                pended(),
+                Ask.Kind.DOCUMENT,
+                "Send the progress notes.",
+                Party.SERVICING_PROVIDER,
+                LocalDate.of(2025, 1, 7),
+                REVIEWER,
+                noon("2025-01-03")));
+    assertThat(((Authorization.Pended) asked).pend().owner()).isEqualTo(Party.SERVICING_PROVIDER);
+    Authorization received =
+        done(Operations.receiveDocument(asked, "a3", notes, OFFICE, noon("2025-01-04")));
+    Authorization unreadable =
+        done(Operations.refuseAnswer(received, "a3", "Too dark.", REVIEWER, noon("2025-01-05")));
+    Ask again = ((Authorization.Pended) unreadable).pend().ask("a3").orElseThrow();
+    assertThat(again.isOpen()).isTrue();
+    assertThat(again.problem()).contains("Too dark.");
+    Authorization better =
+        done(Operations.receiveDocument(unreadable, "a3", notes, OFFICE, noon("2025-01-06")));
+    Authorization accepted =
+        done(Operations.acceptAnswer(better, "a3", REVIEWER, noon("2025-01-06")));
+    assertThat(((Authorization.Pended) accepted).pend().ask("a3").orElseThrow().state())
+        .isEqualTo(Ask.State.ACCEPTED);
+  }
+
+  @Test
+  void aReviewersApprovalTakesWhatIsLeftOfTheAllotment() {
+    AllotmentBalance balance =
+        ((Authorization.Approved) approved())
+            .approval()
+            .counted()
+            .map(
+                counted ->
+                    new AllotmentBalance(
+                        counted.key(), counted.period(), counted.unit(), counted.limit(), 10))
+            .orElseThrow();
+    Result result =
+        Operations.determine(
+            pended(), approving(15), Optional.of(balance), REVIEWER, noon("2025-01-03"));
+    assertThat(((AllotmentChange.Take) change(result)).counted().amount()).isEqualTo(10);
+    assertThat(done(result).usable().orElseThrow().visits()).contains(15);
+  }
+
+  @Test
+  void allAuthorizationsOfAPeriodEndWithIt() {
+    Determination longer =
+        new Determination.Approve(
+            LocalDate.of(2025, 1, 10), LocalDate.of(2026, 1, 1), Optional.of(3), List.of());
+    assertThat(refused(determine(pended(), longer, "2025-01-03")))
+        .isEqualTo(Result.Reason.DATE_OUTSIDE);
+  }
+
+  @Test
+  void aDenialOffersAConversationFirst() {
+    Authorization proposed = done(determine(pended(), denying(), "2025-01-03"));
+    assertThat(proposed).isInstanceOf(Authorization.Pended.class);
+    assertThat(((Authorization.Pended) proposed).pend().owner()).isEqualTo(Party.REQUESTER);
+    Result early = determine(proposed, denying(), "2025-01-08");
+    assertThat(refused(early)).isEqualTo(Result.Reason.PEER_TO_PEER_OPEN);
+    assertThat(((Result.Refused) early).nextAllowed()).contains(LocalDate.of(2025, 1, 9));
+    assertThat(done(determine(proposed, denying(), "2025-01-09")))
+        .isInstanceOf(Authorization.Denied.class);
+  }
+
+  @Test
+  void aConversationThatWasAskedForIsHeldBeforeTheDenial() {
+    Authorization proposed = done(determine(pended(), denying(), "2025-01-03"));
+    Authorization asked =
+        done(Operations.requestPeerToPeer(proposed, "Call.", OFFICE, noon("2025-01-08")));
+    assertThat(((Authorization.Pended) asked).pend().owner()).isEqualTo(Party.REVIEWER);
+    assertThat(refused(determine(asked, denying(), "2025-02-01")))
+        .isEqualTo(Result.Reason.PEER_TO_PEER_OPEN);
+    Authorization held = done(Operations.endPeerToPeer(asked, true, REVIEWER, noon("2025-01-08")));
+    assertThat(done(determine(held, denying(), "2025-01-08")))
+        .isInstanceOf(Authorization.Denied.class);
+    assertThat(done(determine(held, approving(5), "2025-01-08")))
+        .isInstanceOf(Authorization.Approved.class);
+    assertThat(refused(Operations.requestPeerToPeer(proposed, "Call.", OFFICE, noon("2025-01-09"))))
+        .isEqualTo(Result.Reason.DATE_OUTSIDE);
+  }
+
+  @Test
+  void aDenialSaysWhy() {
+    assertThatThrownBy(() -> new Denial("", "Text.", "Policy"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Denial("NMN", "Text.", " "))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anAppealIsDecidedByAReviewer() {
+    assertThat(refused(determine(denied(), approving(5), "2025-01-04")))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+    Authorization appealed =
+        done(Operations.appeal(denied(), "first", "Please.", OFFICE, noon("2025-01-04")));
+    assertThat(refused(Operations.appeal(appealed, "first", "!", OFFICE, noon("2025-01-04"))))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+    assertThat(done(determine(appealed, approving(5), "2025-01-05")))
+        .isInstanceOf(Authorization.Approved.class);
+    Authorization upheld = done(determine(appealed, denying(), "2025-01-05"));
+    assertThat(((Authorization.Denied) upheld).appeal()).isEmpty();
+  }
+
+  @Test
+  void aPartlyApprovedRequestSaysWhyTheRestIsNot() {
+    Determination partly =
+        new Determination.ApprovePartly(
+            LocalDate.of(2025, 1, 10),
+            LocalDate.of(2025, 12, 31),
+            Optional.of(10),
+            List.of(
+                new DecidedLine("97110", 10, LineAction.PARTLY_CERTIFIED),
+                new DecidedLine("97140", 0, LineAction.NOT_CERTIFIED)),
+            DENIAL);
+    Authorization state = done(determine(pended(), partly, "2025-01-03"));
+    assertThat(state.statusOn(UNTIL)).isEqualTo(Status.PARTIALLY_APPROVED);
+    assertThatThrownBy(() -> new DecidedLine("97140", 1, LineAction.NOT_CERTIFIED))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void visitsOfADayAreSaidOnceAndCanBeMended() {
+    Authorization state = using(using(approved(), "2025-01-10", "2025-01-13"), "2025-01-10");
+    assertThat(Progress.usage(state).orElseThrow().used()).isEqualTo(2);
+    Visit none = new Visit(LocalDate.of(2025, 1, 10), 0, List.of());
+    Authorization mended =
+        done(Operations.recordVisits(state, List.of(none), OFFICE, noon("2025-02-01")));
+    assertThat(mended.dossier().visits()).containsExactly(visit("2025-01-13"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-09, DATE_OUTSIDE",
+    "2025-12-31, DATE_IN_FUTURE",
+  })
+  void visitsLieInThePastAndInsideTheApproval(String day, Result.Reason reason) {
+    assertThat(
+            refused(
+                Operations.recordVisits(
+                    approved(), List.of(visit(day)), OFFICE, noon("2025-03-01"))))
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void notMoreVisitsAreRecordedThanAreApproved() {
+    Authorization two = done(determine(pended(), approving(2), "2025-01-03"));
+    Authorization used = using(two, "2025-01-10", "2025-12-31");
+    assertThat(
+            refused(
+                Operations.recordVisits(
+                    used, List.of(visit("2025-02-01")), OFFICE, noon("2025-12-31"))))
+        .isEqualTo(Result.Reason.MORE_THAN_APPROVED);
+  }
+
+  @Test
+  void aWithdrawalGivesBackWhatWasNotUsed() {
+    Authorization used = using(approved(), "2025-01-10", "2025-01-13", "2025-01-17");
+    Result result = Operations.withdraw(used, "moved away", OFFICE, noon("2025-02-01"));
+    assertThat(((AllotmentChange.GiveBack) change(result)).counted().amount()).isEqualTo(23);
+    Approval kept = done(result).usable().orElseThrow();
+    assertThat(kept.visits()).contains(3);
+    assertThat(kept.to()).isEqualTo("2025-01-17");
+    assertThat(
+            ((AllotmentChange.GiveBack)
+                    change(Operations.withdraw(approved(), "never", OFFICE, noon("2025-02-01"))))
+                .counted()
+                .amount())
+        .isEqualTo(26);
+    assertThat(refused(Operations.withdraw(done(result), "again", OFFICE, noon("2025-02-01"))))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+    assertThat(refused(Operations.withdraw(approved(), "late", OFFICE, noon("2026-01-01"))))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, false", "2, true", "25, true", "26, false"})
+  void aShortenedAuthorizationGivesBackTheRest(int kept, boolean allowed) {
+    Authorization used = using(approved(), "2025-01-10", "2025-01-13");
+    Result result = Operations.shorten(used, kept, OFFICE, noon("2025-02-01"));
+    assertThat(result instanceof Result.Done).isEqualTo(allowed);
+    if (allowed) {
+      assertThat(((AllotmentChange.GiveBack) change(result)).counted().amount())
+          .isEqualTo(26 - kept);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-01-09, false", "2025-01-10, true", "2025-12-31, true", "2026-01-01, false"})
+  void datesMoveInsideWhatIsApproved(LocalDate day, boolean allowed) {
+    Result result =
+        Operations.moveServiceDates(approved(), day, Optional.empty(), OFFICE, noon("2025-01-03"));
+    assertThat(result instanceof Result.Done).isEqualTo(allowed);
+    if (allowed) {
+      assertThat(done(result).submission().serviceFrom()).isEqualTo(day);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-01-06, false", "2025-01-07, false", "2025-01-08, true"})
+  void aRequestIsClosedOnceWhatWasAskedForIsOverdue(String day, boolean closed) {
+    assertThat(Operations.close(pended(), REVIEWER, noon(day)) instanceof Result.Done)
+        .isEqualTo(closed);
+  }
+
+  @Test
+  void anExtensionIsNotedAtWhatItExtends() {
+    AuthorizationId extension = AuthorizationId.of(7);
+    Authorization state =
+        done(Operations.noteExtension(approved(), extension, true, OFFICE, noon("2025-02-01")));
+    assertThat(state.dossier().extensions()).containsExactly(extension);
+    assertThat(
+            refused(
+                Operations.noteExtension(pended(), extension, false, OFFICE, noon("2025-02-01"))))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+  }
+
+  @Test
+  void aDividedRequestIsAsFarAsItsSlowestPart() {
+    LocalDate day = LocalDate.of(2025, 2, 1);
+    assertThat(Parents.statusOn(List.of(approved(), pended()), day)).isEqualTo(Status.PENDED);
+    assertThat(Parents.statusOn(List.of(approved(), denied()), day))
+        .isEqualTo(Status.PARTIALLY_APPROVED);
+    Authorization free = Lives.of(Requests.physicalTherapy().of("bcbsma", "commercial-ppo"));
+    assertThat(Parents.statusOn(List.of(approved(), free), day)).isEqualTo(Status.APPROVED);
+    assertThat(Parents.statusOn(List.of(free, free), day)).isEqualTo(Status.NOT_REQUIRED);
+  }
+
+  @Test
+  void nothingPersonalShowsInWhatCouldBeLogged() {
+    Authorization state =
+        done(
+            Operations.answerInformation(
+                pended(), "a1", "Ada is better.", OFFICE, noon("2025-01-03")));
+    assertThat(state.toString() + OFFICE)
+        .doesNotContain("Ada", "Lovelace", "XXP", "1980", "office");
+    assertThat(new Event.InformationAnswered("a1", "Ada is better.").toString())
+        .doesNotContain("Ada");
+  }
+
+  @Test
+  void eventsThatDoNotFollowGiveNoState() {
+    Entry submitted =
+        Operations.submit(
+                Lives.ID,
+                pended().submission(),
+                pended().dossier().basis(),
+                new Outcome.NotRequired(),
+                OFFICE,
+                noon("2025-01-02"))
+            .entry();
+    Entry visits =
+        new Entry(
+            Lives.ID,
+            2,
+            noon("2025-01-10"),
+            "office",
+            Role.PROVIDER,
+            new Event.VisitsRecorded(List.of(visit("2025-01-10"))));
+    assertThat(Authorization.replay(List.of(submitted)))
+        .isInstanceOf(Authorization.NotRequired.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(submitted, visits)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(visits)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of(submitted, submitted)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Authorization.replay(List.of()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}

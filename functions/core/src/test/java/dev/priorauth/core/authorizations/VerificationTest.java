@@ -1,0 +1,196 @@
+package dev.priorauth.core.authorizations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.priorauth.core.authorizations.Event.OutsideDecision;
+import dev.priorauth.core.authorizations.Event.OutsideResult;
+import dev.priorauth.core.authorizations.Verification.Claim;
+import dev.priorauth.core.authorizations.Verification.LineResult;
+import dev.priorauth.core.authorizations.Verification.Overall;
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.DecidedLine;
+import dev.priorauth.core.decisions.LineAction;
+import dev.priorauth.core.requests.Npi;
+import dev.priorauth.core.requests.Requests;
+import dev.priorauth.core.requests.Submission.Line;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VerificationTest {
+
+  /** What the administrator returned, which differs from what was asked for. */
+  private static Authorization returned(DecidedLine... lines) {
+    Authorization asked =
+        Lives.of(
+            Requests.physicalTherapy()
+                .service("mri")
+                .by("ordering-provider")
+                .lines(new Line("81162", 1)));
+    return Lives.done(
+        Operations.outsideDecision(
+            asked,
+            new OutsideDecision(
+                "R1",
+                LocalDate.of(2025, 1, 2),
+                new OutsideResult.Approved(
+                    new Approval(
+                        LocalDate.of(2025, 1, 10),
+                        LocalDate.of(2025, 3, 11),
+                        Optional.empty(),
+                        List.of(lines),
+                        Optional.empty()))),
+            Lives.OFFICE,
+            Lives.noon("2025-01-02")));
+  }
+
+  private static final Authorization TEST =
+      returned(
+          new DecidedLine("81163", 1, LineAction.MODIFIED),
+          new DecidedLine("81164", 2, LineAction.CERTIFIED),
+          new DecidedLine("81165", 0, LineAction.NOT_CERTIFIED));
+
+  private static Verification.Verdict check(
+      Authorization state, String day, Npi npi, Line... lines) {
+    return Verification.check(
+        List.of(state), new Claim(LocalDate.parse(day), npi, List.of(lines)), Map.of());
+  }
+
+  private static List<LineResult> results(Verification.Verdict verdict) {
+    return verdict.lines().stream().map(Verification.JudgedLine::result).toList();
+  }
+
+  @Test
+  void aGeneticTestIsMatchedByTheCodesAndUnitsThatWereReturned() {
+    Verification.Verdict verdict =
+        check(
+            TEST,
+            "2025-01-20",
+            Requests.THERAPIST,
+            new Line("81163", 1),
+            new Line("81164", 3),
+            new Line("81162", 1),
+            new Line("81165", 1));
+    assertThat(results(verdict))
+        .containsExactly(
+            LineResult.MATCH,
+            LineResult.UNITS_EXCEEDED,
+            LineResult.CODE_NOT_APPROVED,
+            LineResult.CODE_NOT_APPROVED);
+    assertThat(verdict.overall()).isEqualTo(Overall.PARTLY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-09, DATE_OUTSIDE",
+    "2025-01-10, MATCH",
+    "2025-03-11, MATCH",
+    "2025-03-12, DATE_OUTSIDE"
+  })
+  void theDateLiesInsideTheApproval(String day, LineResult result) {
+    assertThat(results(check(TEST, day, Requests.THERAPIST, new Line("81164", 2))))
+        .containsExactly(result);
+  }
+
+  @Test
+  void anotherProviderIsNotCovered() {
+    Verification.Verdict verdict =
+        check(TEST, "2025-01-20", Requests.OTHER_THERAPIST, new Line("81164", 1));
+    assertThat(results(verdict)).containsExactly(LineResult.PROVIDER_MISMATCH);
+    assertThat(verdict.overall()).isEqualTo(Overall.NOT_COVERED);
+  }
+
+  @Test
+  void unitsThatWereUsedOnOtherDaysAreGone() {
+    Authorization used =
+        Lives.done(
+            Operations.recordVisits(
+                TEST,
+                List.of(new Visit(LocalDate.of(2025, 1, 20), 1, List.of(new Line("81164", 1)))),
+                Lives.OFFICE,
+                Lives.noon("2025-02-01")));
+    assertThat(results(check(used, "2025-01-21", Requests.THERAPIST, new Line("81164", 1))))
+        .containsExactly(LineResult.MATCH);
+    assertThat(results(check(used, "2025-01-21", Requests.THERAPIST, new Line("81164", 2))))
+        .containsExactly(LineResult.UNITS_EXCEEDED);
+    assertThat(results(check(used, "2025-01-20", Requests.THERAPIST, new Line("81164", 2))))
+        .containsExactly(LineResult.MATCH);
+  }
+
+  @Test
+  void twoLinesOfOneCodeAreAddedUp() {
+    assertThat(
+            results(
+                check(
+                    TEST,
+                    "2025-01-20",
+                    Requests.THERAPIST,
+                    new Line("81164", 1),
+                    new Line("81164", 2))))
+        .containsExactly(LineResult.UNITS_EXCEEDED);
+  }
+
+  @Test
+  void anApprovalOfVisitsCoversThemUntilTheyAreUsed() {
+    Authorization two = Lives.of(Requests.physicalTherapy().visits(2));
+    Authorization used = Lives.using(two, "2025-01-10", "2025-01-13");
+    Line therapy = new Line("97110", 4);
+    assertThat(results(check(used, "2025-01-13", Requests.THERAPIST, therapy)))
+        .containsExactly(LineResult.MATCH);
+    assertThat(results(check(used, "2025-01-17", Requests.THERAPIST, therapy)))
+        .containsExactly(LineResult.UNITS_EXCEEDED);
+  }
+
+  @Test
+  void radiationIsMatchedByModality() {
+    Authorization imrt = returned(new DecidedLine("imrt", 2, LineAction.CERTIFIED));
+    Claim claim =
+        new Claim(
+            LocalDate.of(2025, 1, 20),
+            Requests.THERAPIST,
+            List.of(new Line("77385", 2), new Line("77520", 1)));
+    Verification.Verdict verdict =
+        Verification.check(List.of(imrt), claim, Map.of("77385", "imrt", "77520", "proton"));
+    assertThat(results(verdict)).containsExactly(LineResult.MATCH, LineResult.CODE_NOT_APPROVED);
+  }
+
+  @Test
+  void theBestOfSeveralAuthorizationsCounts() {
+    Claim claim =
+        new Claim(LocalDate.of(2025, 1, 20), Requests.THERAPIST, List.of(new Line("81164", 1)));
+    Verification.Verdict verdict =
+        Verification.check(List.of(Lives.pended(), TEST), claim, Map.of());
+    assertThat(verdict.overall()).isEqualTo(Overall.COVERED);
+    assertThat(verdict.lines().getFirst().by()).contains(TEST);
+  }
+
+  @Test
+  void whatIsPendedOrUnknownCoversNothing() {
+    Claim claim =
+        new Claim(LocalDate.of(2025, 1, 20), Requests.THERAPIST, List.of(new Line("97110", 1)));
+    assertThat(Verification.check(List.of(), claim, Map.of()).overall())
+        .isEqualTo(Overall.NOT_COVERED);
+    assertThat(Verification.check(List.of(Lives.pended()), claim, Map.of()).overall())
+        .isEqualTo(Overall.NOT_COVERED);
+  }
+
+  @Test
+  void visitsBeforeAWithdrawalStayCovered() {
+    Authorization withdrawn =
+        Lives.done(
+            Operations.withdraw(
+                Lives.using(Lives.approved(), "2025-01-10"),
+                "moved",
+                Lives.OFFICE,
+                Lives.noon("2025-02-01")));
+    Line therapy = new Line("97110", 4);
+    assertThat(results(check(withdrawn, "2025-01-10", Requests.THERAPIST, therapy)))
+        .containsExactly(LineResult.MATCH);
+    assertThat(results(check(withdrawn, "2025-01-11", Requests.THERAPIST, therapy)))
+        .containsExactly(LineResult.DATE_OUTSIDE);
+  }
+}
