@@ -1,0 +1,96 @@
+package dev.priorauth.core.profiles;
+
+import dev.priorauth.core.requests.Npi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an office says of one of its people. Each part may be missing until a request is submitted.
+ *
+ * <p>It is personal: {@link #toString()} shows none of it.
+ *
+ * @param sub the token's subject: the one account of the person
+ * @param taxId nine digits, as {@code 12-3456789}
+ */
+public record Profile(
+    String sub,
+    Optional<Npi> npi,
+    Optional<String> taxId,
+    Optional<String> email,
+    Optional<String> phone,
+    Optional<String> fax,
+    Optional<String> organization,
+    Optional<Notifications> notifications) {
+
+  /** Who is told of what happens, and how often. */
+  public record Notifications(List<Recipient> recipients, Mode mode) {
+    public Notifications {
+      recipients = List.copyOf(recipients);
+    }
+  }
+
+  /**
+   * @param role what the recipient does in the office
+   */
+  public record Recipient(String email, String role) {
+    @Override
+    public String toString() {
+      return "Recipient[role=" + role + "]";
+    }
+  }
+
+  /** How often. */
+  public enum Mode {
+    AT_ONCE("at-once"),
+    DAILY("daily");
+
+    private final String key;
+
+    Mode(String key) {
+      this.key = key;
+    }
+
+    public String key() {
+      return key;
+    }
+
+    public static Optional<Mode> ofKey(String key) {
+      for (Mode mode : values()) {
+        if (mode.key.equals(key)) {
+          return Optional.of(mode);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** The names of the parts that a submission needs and that are missing. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    if (npi.isEmpty()) {
+      missing.add("npi");
+    }
+    if (taxId.isEmpty()) {
+      missing.add("taxId");
+    }
+    if (email.isEmpty()) {
+      missing.add("email");
+    }
+    if (phone.isEmpty()) {
+      missing.add("phone");
+    }
+    if (fax.isEmpty()) {
+      missing.add("fax");
+    }
+    if (organization.isEmpty()) {
+      missing.add("organization");
+    }
+    return missing;
+  }
+
+  @Override
+  public String toString() {
+    return "Profile[hidden]";
+  }
+}

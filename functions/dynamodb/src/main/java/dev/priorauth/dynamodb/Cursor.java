@@ -1,0 +1,35 @@
+package dev.priorauth.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a page of a search ended. It names a point in the order of the results, not a number of
+ * results, so that the next page is the same whatever was added or changed meanwhile.
+ */
+public record Cursor(String position) {
+  /** A time and a reference. */
+  private static final String FORM =
+      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{9}Z#A[0-9A-Z]{13}";
+
+  /**
+   * Reads what {@link #text()} wrote.
+   *
+   * @return empty if it is something else
+   */
+  public static Optional<Cursor> parse(String text) {
+    try {
+      String position = new String(Base64.getUrlDecoder().decode(text), UTF_8);
+      return position.matches(FORM) ? Optional.of(new Cursor(position)) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A text that clients hand back as it is. */
+  public String text() {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(position.getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,50 @@
+package dev.priorauth.dynamodb;
+
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.requests.Submission;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which authorizations of a member or provider a search wants. Each part that is empty admits all.
+ *
+ * @param statuses as they are at {@code now}
+ * @param from the first of the days of which some day of service has to be one
+ * @param to the last of them, included
+ * @param order by the time of submission
+ */
+public record Filter(
+    Set<Status> statuses,
+    Optional<LocalDate> from,
+    Optional<LocalDate> to,
+    Optional<String> service,
+    Order order,
+    Instant now) {
+
+  public enum Order {
+    NEWEST_FIRST,
+    OLDEST_FIRST
+  }
+
+  public Filter {
+    statuses = Set.copyOf(statuses);
+  }
+
+  /** Everything, newest first. */
+  public static Filter all(Instant now) {
+    return new Filter(
+        Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Order.NEWEST_FIRST, now);
+  }
+
+  boolean admits(Authorization authorization) {
+    Submission submission = authorization.submission();
+    LocalDate today = now.atZone(authorization.dossier().basis().zone()).toLocalDate();
+    return (statuses.isEmpty() || statuses.contains(authorization.statusOn(today)))
+        && !from.filter(submission.lastDay()::isBefore).isPresent()
+        && !to.filter(submission.serviceFrom()::isAfter).isPresent()
+        && service.map(submission.service()::equals).orElse(true);
+  }
+}
