@@ -1,17 +1,31 @@
 package dev.priorauth.dynamodb;
 
+import static dev.priorauth.dynamodb.Items.n;
+import static dev.priorauth.dynamodb.Items.s;
+
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
+import dev.priorauth.core.requests.Submission;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The authorizations, with all that has to be written together with them. */
+/**
+ * The authorizations, with all that has to be written together with them.
+ *
+ * <p>What counts across the authorizations of a member is one item: see {@link Standing}. Who
+ * changes it writes it on condition that its version is the one that was looked at; so an allotment
+ * can no more be oversold than days of service can be taken twice.
+ */
 public final class AuthorizationStore {
 
   /** The most hits on a page. */
@@ -27,12 +41,21 @@ public final class AuthorizationStore {
 
   /** The answer that was given to this request before; empty where it is new. */
   public Optional<SubmitResult.Earlier> earlier(IdempotencyKey key, String bodyHash) {
-    throw new UnsupportedOperationException();
+    return get(IdempotencyItems.key(key)).map(item -> IdempotencyItems.earlier(item, bodyHash));
   }
 
   /** What a decision about the member has to know, and {@link #submit} to be given again. */
   public Standing standing(String payer, MemberId member) {
-    throw new UnsupportedOperationException();
+    return get(StandingItems.key(payer, member))
+        .map(item -> StandingItems.fromItem(payer, member, item))
+        .orElseGet(() -> Standing.none(payer, member));
+  }
+
+  /** What a refused write means: an answer, or another standing to try it with. */
+  private sealed interface Refusal<R> {
+    record Answer<R>(R answer) implements Refusal<R> {}
+
+    record Moved<R>(Standing now) implements Refusal<R> {}
   }
 
   /**
@@ -46,26 +69,197 @@ public final class AuthorizationStore {
    */
   public SubmitResult submit(
       List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash, String answer) {
-    throw new UnsupportedOperationException();
+    Standing standing = seen;
+    Backoff backoff = new Backoff();
+    while (true) {
+      Standing.After after = standing.after(parts);
+      switch (after) {
+        case Standing.After.Overlaps(AuthorizationId other) -> {
+          return earlierOr(key, bodyHash, new SubmitResult.Duplicate(other));
+        }
+        case Standing.After.Exhausted(var allotment, int left) -> {
+          return earlierOr(key, bodyHash, new SubmitResult.AllotmentExhausted(allotment, left));
+        }
+        case Standing.After.Same _, Standing.After.Changed _ -> {
+          // It can be written.
+        }
+      }
+      Transaction<Refusal<SubmitResult>> transaction = new Transaction<>(client, table);
+      transaction.putNew(
+          IdempotencyItems.toItem(key, bodyHash, answer, parts.getFirst().entry().at()),
+          there -> new Refusal.Answer<>(IdempotencyItems.earlier(there, bodyHash)));
+      writeStanding(transaction, standing, after);
+      parts.forEach(done -> write(transaction, done));
+      writeParents(transaction, parts);
+      switch (transaction.commit()) {
+        case Transaction.End.Written<Refusal<SubmitResult>> _ -> {
+          return new SubmitResult.Stored();
+        }
+        case Transaction.End.Refused<Refusal<SubmitResult>>(
+                Refusal.Answer<SubmitResult>(SubmitResult refused)) -> {
+          return refused;
+        }
+        case Transaction.End.Refused<Refusal<SubmitResult>>(
+                Refusal.Moved<SubmitResult>(Standing now)) ->
+            standing = now;
+        case Transaction.End.Conflict<Refusal<SubmitResult>> _ -> {
+          // The same again, after a pause.
+        }
+      }
+      if (!backoff.pause()) {
+        return new SubmitResult.Contended();
+      }
+    }
+  }
+
+  /** Who sends a request again gets its answer, not what the first one made impossible. */
+  private SubmitResult earlierOr(IdempotencyKey key, String bodyHash, SubmitResult other) {
+    return earlier(key, bodyHash).<SubmitResult>map(earlier -> earlier).orElse(other);
+  }
+
+  private void write(Transaction<Refusal<SubmitResult>> transaction, Done done) {
+    AuthorizationId id = done.state().id();
+    if (done.entry().version() == 1) {
+      transaction.putNew(
+          AuthorizationItems.state(done.state()),
+          _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(id)));
+    } else {
+      transaction.putOver(
+          AuthorizationItems.state(done.state()),
+          AuthorizationItems.VERSION,
+          n(done.entry().version() - 1),
+          now ->
+              new Refusal.Answer<>(
+                  new SubmitResult.ChangedMeanwhile(id, AuthorizationItems.version(now))));
+    }
+    transaction.put(AuthorizationItems.event(done.entry()));
+  }
+
+  private static void writeParents(
+      Transaction<Refusal<SubmitResult>> transaction, List<Done> parts) {
+    Map<AuthorizationId, List<AuthorizationId>> byParent = new LinkedHashMap<>();
+    for (Done done : parts) {
+      if (done.entry().version() == 1) {
+        done.state()
+            .dossier()
+            .basis()
+            .parent()
+            .ifPresent(
+                parent ->
+                    byParent
+                        .computeIfAbsent(parent, _ -> new ArrayList<>())
+                        .add(done.state().id()));
+      }
+    }
+    byParent.forEach(
+        (parent, ids) ->
+            transaction.putNew(
+                AuthorizationItems.parts(parent, ids),
+                _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(parent))));
   }
 
   /** Adds an event to an authorization, with the state after it and what it does to allotments. */
   public AppendResult append(Done done) {
-    throw new UnsupportedOperationException();
+    Submission submission = done.state().submission();
+    Standing standing =
+        Standing.concerns(done)
+            ? standing(submission.payer(), submission.member().id())
+            : Standing.none(submission.payer(), submission.member().id());
+    Backoff backoff = new Backoff();
+    while (true) {
+      Standing.After after =
+          Standing.concerns(done) ? standing.after(List.of(done)) : new Standing.After.Same();
+      if (after instanceof Standing.After.Exhausted(var allotment, int left)) {
+        return changedOr(done, new AppendResult.AllotmentExhausted(allotment, left));
+      }
+      Transaction<Refusal<AppendResult>> transaction = new Transaction<>(client, table);
+      transaction.putOver(
+          AuthorizationItems.state(done.state()),
+          AuthorizationItems.VERSION,
+          n(done.entry().version() - 1),
+          now ->
+              new Refusal.Answer<>(
+                  new AppendResult.ChangedMeanwhile(AuthorizationItems.version(now))));
+      transaction.put(AuthorizationItems.event(done.entry()));
+      writeStanding(transaction, standing, after);
+      switch (transaction.commit()) {
+        case Transaction.End.Written<Refusal<AppendResult>> _ -> {
+          return new AppendResult.Appended();
+        }
+        case Transaction.End.Refused<Refusal<AppendResult>>(
+                Refusal.Answer<AppendResult>(AppendResult refused)) -> {
+          return refused;
+        }
+        case Transaction.End.Refused<Refusal<AppendResult>>(
+                Refusal.Moved<AppendResult>(Standing now)) ->
+            standing = now;
+        case Transaction.End.Conflict<Refusal<AppendResult>> _ -> {
+          // The same again, after a pause.
+        }
+      }
+      if (!backoff.pause()) {
+        return new AppendResult.Contended();
+      }
+    }
+  }
+
+  /** Where the authorization has changed meanwhile, its change is why less is left. */
+  private AppendResult changedOr(Done done, AppendResult other) {
+    return find(done.state().id())
+        .map(Authorization::version)
+        .filter(version -> version != done.entry().version() - 1)
+        .<AppendResult>map(AppendResult.ChangedMeanwhile::new)
+        .orElse(other);
+  }
+
+  private <R> void writeStanding(
+      Transaction<Refusal<R>> transaction, Standing seen, Standing.After after) {
+    if (!(after instanceof Standing.After.Changed(Standing next))) {
+      return;
+    }
+    if (seen.version() == 0) {
+      transaction.putNew(StandingItems.toItem(next), now -> moved(seen, now));
+    } else {
+      transaction.putOver(
+          StandingItems.toItem(next),
+          StandingItems.VERSION,
+          n(seen.version()),
+          now -> moved(seen, now));
+    }
+  }
+
+  private static <R> Refusal<R> moved(Standing seen, Map<String, AttributeValue> now) {
+    return new Refusal.Moved<>(StandingItems.fromItem(seen.payer(), seen.member(), now));
   }
 
   public Optional<Authorization> find(AuthorizationId id) {
-    throw new UnsupportedOperationException();
+    return get(AuthorizationItems.stateKey(id)).map(AuthorizationItems::state);
   }
 
   /** The parts of a request that went to several administrators, by what joins them. */
   public List<AuthorizationId> parts(AuthorizationId parent) {
-    throw new UnsupportedOperationException();
+    return get(AuthorizationItems.partsKey(parent))
+        .map(AuthorizationItems::parts)
+        .orElse(List.of());
   }
 
   /** All events of an authorization, oldest first. */
   public List<Entry> history(AuthorizationId id) {
-    throw new UnsupportedOperationException();
+    return client
+        .queryPaginator(
+            q ->
+                q.tableName(table)
+                    .keyConditionExpression("#pk = :pk AND begins_with(#sk, :events)")
+                    .expressionAttributeNames(Map.of("#pk", Items.PK, "#sk", Items.SK))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", s(AuthorizationItems.partition(id)),
+                            ":events", s(AuthorizationItems.EVENTS)))
+                    .consistentRead(true))
+        .items()
+        .stream()
+        .map(item -> AuthorizationItems.event(id, item))
+        .toList();
   }
 
   /**
@@ -76,7 +270,21 @@ public final class AuthorizationStore {
    */
   public Page byMember(
       MemberId member, LocalDate dateOfBirth, Filter filter, Optional<Cursor> after) {
-    throw new UnsupportedOperationException();
+    Search search =
+        new Search(
+            client,
+            table,
+            filter.order(),
+            state ->
+                state.submission().member().dateOfBirth().equals(dateOfBirth)
+                    && filter.admits(state));
+    return search.page(
+        List.of(
+            new Search.Place(
+                "by-member",
+                AuthorizationItems.MEMBER,
+                AuthorizationItems.memberPartition(member))),
+        after);
   }
 
   /**
@@ -85,7 +293,13 @@ public final class AuthorizationStore {
    * @param after empty for the first page
    */
   public Page byProvider(Npi provider, Filter filter, Optional<Cursor> after) {
-    throw new UnsupportedOperationException();
+    String partition = AuthorizationItems.providerPartition(provider);
+    return new Search(client, table, filter.order(), filter::admits)
+        .page(
+            List.of(
+                new Search.Place("by-provider", AuthorizationItems.PROVIDER, partition),
+                new Search.Place("by-servicing", AuthorizationItems.SERVICING, partition)),
+            after);
   }
 
   /**
@@ -95,6 +309,41 @@ public final class AuthorizationStore {
    * @param written as people write it
    */
   public List<Authorization> byReference(String written) {
-    throw new UnsupportedOperationException();
+    Optional<AuthorizationId> id = AuthorizationId.parse(written);
+    if (id.isPresent()) {
+      Optional<Authorization> own = find(id.get());
+      if (own.isPresent()) {
+        return List.of(own.get());
+      }
+      List<AuthorizationId> parts = parts(id.get());
+      if (!parts.isEmpty()) {
+        return parts.stream().map(this::find).flatMap(Optional::stream).toList();
+      }
+    }
+    return AuthorizationItems.referencePartition(written)
+        .map(this::byOutsideReference)
+        .orElse(List.of());
+  }
+
+  private List<Authorization> byOutsideReference(String partition) {
+    return client
+        .query(
+            q ->
+                q.tableName(table)
+                    .indexName("by-reference")
+                    .keyConditionExpression("#reference = :reference")
+                    .expressionAttributeNames(Map.of("#reference", AuthorizationItems.REFERENCE))
+                    .expressionAttributeValues(Map.of(":reference", s(partition)))
+                    .limit(PAGE))
+        .items()
+        .stream()
+        .map(AuthorizationItems::state)
+        .toList();
+  }
+
+  /** Strongly consistent: who has written must find what was written. */
+  private Optional<Map<String, AttributeValue>> get(Map<String, AttributeValue> key) {
+    var response = client.getItem(g -> g.tableName(table).key(key).consistentRead(true));
+    return response.hasItem() ? Optional.of(response.item()) : Optional.empty();
   }
 }

@@ -1,8 +1,12 @@
 package dev.priorauth.dynamodb;
 
+import static dev.priorauth.dynamodb.Items.n;
+
 import dev.priorauth.core.profiles.Profile;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The profiles of those who have an account. */
 public final class ProfileStore {
@@ -16,7 +20,12 @@ public final class ProfileStore {
   }
 
   public Optional<StoredProfile> find(String sub) {
-    throw new UnsupportedOperationException();
+    // Strongly consistent: who has saved a profile may submit right after it.
+    var response =
+        client.getItem(g -> g.tableName(table).key(ProfileItems.key(sub)).consistentRead(true));
+    return response.hasItem()
+        ? Optional.of(ProfileItems.fromItem(sub, response.item()))
+        : Optional.empty();
   }
 
   /**
@@ -26,6 +35,53 @@ public final class ProfileStore {
    * @param seen what {@link #find} gave; empty for the first profile
    */
   public SaveResult save(Profile profile, Optional<StoredProfile> seen) {
-    throw new UnsupportedOperationException();
+    StoredProfile next =
+        new StoredProfile(profile, seen.map(StoredProfile::version).orElse(0L) + 1);
+    Backoff backoff = new Backoff();
+    while (true) {
+      switch (saving(next, seen).commit()) {
+        case Transaction.End.Written<SaveResult> _ -> {
+          return new SaveResult.Saved(next.version());
+        }
+        case Transaction.End.Refused<SaveResult>(SaveResult refused) -> {
+          return refused;
+        }
+        case Transaction.End.Conflict<SaveResult> _ -> {
+          if (!backoff.pause()) {
+            return new SaveResult.Contended();
+          }
+        }
+      }
+    }
+  }
+
+  private Transaction<SaveResult> saving(StoredProfile next, Optional<StoredProfile> seen) {
+    Transaction<SaveResult> transaction = new Transaction<>(client, table);
+    Map<String, AttributeValue> item = ProfileItems.toItem(next);
+    if (seen.isEmpty()) {
+      transaction.putNew(item, ProfileStore::changed);
+    } else {
+      transaction.putOver(
+          item, ProfileItems.VERSION, n(seen.get().version()), ProfileStore::changed);
+    }
+    Optional<String> before = seen.flatMap(ProfileStore::email);
+    Optional<String> after = email(next);
+    if (!after.equals(before)) {
+      before.ifPresent(email -> transaction.delete(ProfileItems.emailKey(email)));
+      after.ifPresent(
+          email ->
+              transaction.putNew(
+                  ProfileItems.email(email, next.profile().sub()),
+                  _ -> new SaveResult.EmailTaken()));
+    }
+    return transaction;
+  }
+
+  private static Optional<String> email(StoredProfile stored) {
+    return stored.profile().email().map(ProfileItems::sameForm);
+  }
+
+  private static SaveResult changed(Map<String, AttributeValue> now) {
+    return new SaveResult.ChangedMeanwhile(now.isEmpty() ? 0 : ProfileItems.version(now));
   }
 }

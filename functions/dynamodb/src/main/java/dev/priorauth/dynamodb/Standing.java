@@ -1,13 +1,18 @@
 package dev.priorauth.dynamodb;
 
+import dev.priorauth.core.authorizations.AllotmentChange;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Event;
+import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.decisions.AllotmentBalance;
 import dev.priorauth.core.decisions.AllotmentKey;
+import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Submission;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -107,6 +112,155 @@ public record Standing(
         .filter(id -> !submission.extending().filter(id::equals).isPresent())
         .filter(id -> !isMeant(submission, id))
         .min(Comparator.comparing(AuthorizationId::text));
+  }
+
+  /** What becomes of a standing when events are written. */
+  sealed interface After {
+    record Same() implements After {}
+
+    record Changed(Standing standing) implements After {}
+
+    record Overlaps(AuthorizationId with) implements After {}
+
+    record Exhausted(AllotmentKey key, int left) implements After {}
+  }
+
+  /** The standing with all of these written, or the first reason why they cannot be. */
+  After after(List<Done> parts) {
+    Standing next = this;
+    for (Done done : parts) {
+      Authorization state = done.state();
+      LocalDate today = day(done);
+      if (done.entry().event() instanceof Event.Submitted(Submission submission, _, _)) {
+        Optional<AuthorizationId> other = overlap(submission, today);
+        if (other.isPresent()) {
+          return new After.Overlaps(other.get());
+        }
+      }
+      switch (next.after(done.change())) {
+        case After.Changed(Standing counted) -> next = counted;
+        case After.Same _ -> {
+          // Nothing is counted.
+        }
+        case After.Overlaps overlaps -> {
+          return overlaps;
+        }
+        case After.Exhausted exhausted -> {
+          return exhausted;
+        }
+      }
+      if (movesSpan(done.entry().event())) {
+        next = next.withSpan(state);
+      }
+    }
+    return next.equals(this)
+        ? new After.Same()
+        : new After.Changed(next.withoutThePast(day(parts.getFirst())).numbered(version + 1));
+  }
+
+  /** Whether these can change a standing at all, so that it has to be looked at. */
+  static boolean concerns(Done done) {
+    return !(done.change() instanceof AllotmentChange.Nothing) || movesSpan(done.entry().event());
+  }
+
+  private static boolean movesSpan(Event event) {
+    return switch (event) {
+      case Event.Submitted _,
+          Event.OutsideDecision _,
+          Event.ReviewerApproved _,
+          Event.ReviewerApprovedPartly _,
+          Event.ReviewerDenied _,
+          Event.ServiceDatesMoved _,
+          Event.Withdrawn _,
+          Event.Closed _ ->
+          true;
+      case Event.InformationAnswered _,
+          Event.Asked _,
+          Event.DocumentReceived _,
+          Event.AnswerAccepted _,
+          Event.AnswerUnreadable _,
+          Event.DenialProposed _,
+          Event.DenialUpheld _,
+          Event.PeerToPeerRequested _,
+          Event.PeerToPeerEnded _,
+          Event.VisitsRecorded _,
+          Event.Shortened _,
+          Event.ExtensionRequested _,
+          Event.AppealFiled _ ->
+          false;
+    };
+  }
+
+  private After after(AllotmentChange change) {
+    return switch (change) {
+      case AllotmentChange.Nothing _ -> new After.Same();
+      case AllotmentChange.Take(Counted counted) -> taking(counted);
+      case AllotmentChange.GiveBack(Counted counted) ->
+          new After.Changed(with(balance(counted).orElseThrow().giveBack(counted.amount())));
+    };
+  }
+
+  private After taking(Counted counted) {
+    Optional<AllotmentBalance> begun = balance(counted);
+    if (begun.isEmpty() && meetsAnotherPeriod(counted)) {
+      return new After.Exhausted(counted.key(), 0);
+    }
+    AllotmentBalance balance =
+        begun.orElseGet(
+            () ->
+                new AllotmentBalance(
+                    counted.key(),
+                    counted.period(),
+                    counted.unit(),
+                    counted.limit(),
+                    counted.limit()));
+    return balance.left() < counted.amount()
+        ? new After.Exhausted(counted.key(), balance.left())
+        : new After.Changed(with(balance.take(counted.amount())));
+  }
+
+  private Optional<AllotmentBalance> balance(Counted counted) {
+    return balances(counted.key()).stream()
+        .filter(balance -> balance.period().equals(counted.period()))
+        .findFirst();
+  }
+
+  private boolean meetsAnotherPeriod(Counted counted) {
+    return balances(counted.key()).stream()
+        .map(AllotmentBalance::period)
+        .filter(period -> period.kind() == counted.period().kind())
+        .anyMatch(
+            period ->
+                period.contains(counted.period().from())
+                    || counted.period().contains(period.from()));
+  }
+
+  private Standing with(AllotmentBalance balance) {
+    List<AllotmentBalance> others = new ArrayList<>(balances);
+    others.removeIf(
+        other -> other.key().equals(balance.key()) && other.period().equals(balance.period()));
+    others.add(balance);
+    return new Standing(payer, member, version, others, spans);
+  }
+
+  private Standing withSpan(Authorization state) {
+    List<Span> others = new ArrayList<>(spans);
+    others.removeIf(span -> span.id().equals(state.id()));
+    Span.of(state).ifPresent(others::add);
+    return new Standing(payer, member, version, balances, others);
+  }
+
+  private Standing withoutThePast(LocalDate today) {
+    List<Span> live = spans.stream().filter(span -> span.isLiveOn(today)).toList();
+    return new Standing(payer, member, version, balances, live);
+  }
+
+  private Standing numbered(long otherVersion) {
+    return new Standing(payer, member, otherVersion, balances, spans);
+  }
+
+  private static LocalDate day(Done done) {
+    return done.entry().at().atZone(done.state().dossier().basis().zone()).toLocalDate();
   }
 
   private static boolean isMeant(Submission submission, AuthorizationId id) {

@@ -1,0 +1,177 @@
+package dev.priorauth.dynamodb;
+
+import static dev.priorauth.dynamodb.Items.b;
+import static dev.priorauth.dynamodb.Items.n;
+import static dev.priorauth.dynamodb.Items.required;
+import static dev.priorauth.dynamodb.Items.s;
+
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Entry;
+import dev.priorauth.core.authorizations.Progress;
+import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.MemberId;
+import dev.priorauth.core.requests.Npi;
+import dev.priorauth.core.requests.Submission;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * What is stored under {@code AUTH#<id>}: the state, each event and, for what joins the parts of a
+ * divided request, their references.
+ *
+ * <p>The index keys stand on the state alone. The indexes by member and by provider are in the
+ * order of submission, which never changes, so that pages stay as they are.
+ */
+final class AuthorizationItems {
+  static final String VERSION = "version"; // N, the version of the authorization
+  static final String DOCUMENT = "document"; // B, packed JSON: see AuthorizationJson and EventJson
+  static final String KIND = "kind"; // S, the event's kind
+  static final String AT = "at"; // S, ISO instant of the event
+  static final String SUB = "sub"; // S, the subject who did it
+  static final String ROLE = "role"; // S, what that subject was
+  static final String PARTS = "parts"; // L of S, references, in the order of the request
+
+  static final String MEMBER = "gsiMemberPk"; // S, MEMBER#<number>
+  static final String PROVIDER = "gsiProviderPk"; // S, NPI#<digits> of who requests
+  static final String SERVICING = "gsiServicingPk"; // S, NPI#<digits> of another who treats
+  static final String SUBMITTED = "gsiSubmittedSk"; // S, <instant>#<id>
+  static final String REFERENCE =
+      "gsiReferencePk"; // S, REF#<letters and digits>, once there is one
+  static final String DUE = "gsiDeadlinePk"; // S, DUE#<shard>, while something is due
+  static final String DUE_AT = "gsiDeadlineSk"; // S, <instant>#<id>
+
+  static final String EVENTS = "EVENT#"; // the sort keys of events begin with it
+
+  /** So many parts the index by deadline has, so that no part becomes too busy. */
+  private static final int SHARDS = 8;
+
+  /** Of equal length for all instants, so that the order of texts is that of time. */
+  private static final DateTimeFormatter SORTABLE =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private AuthorizationItems() {}
+
+  static String partition(AuthorizationId id) {
+    return "AUTH#" + id.text();
+  }
+
+  static Map<String, AttributeValue> stateKey(AuthorizationId id) {
+    return Items.key(partition(id), "STATE");
+  }
+
+  static Map<String, AttributeValue> partsKey(AuthorizationId parent) {
+    return Items.key(partition(parent), "PARTS");
+  }
+
+  static String memberPartition(MemberId member) {
+    return "MEMBER#" + member.text();
+  }
+
+  static String providerPartition(Npi provider) {
+    return "NPI#" + provider.digits();
+  }
+
+  /**
+   * References are found however they are typed.
+   *
+   * @return empty if it has no letter and no digit
+   */
+  static Optional<String> referencePartition(String written) {
+    String bare = written.toUpperCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    return bare.isEmpty() ? Optional.empty() : Optional.of("REF#" + bare);
+  }
+
+  static Map<String, AttributeValue> state(Authorization state) {
+    Submission submission = state.submission();
+    Instant createdAt = state.dossier().createdAt();
+    Map<String, AttributeValue> item = new HashMap<>(stateKey(state.id()));
+    item.put(VERSION, n(state.version()));
+    item.put(DOCUMENT, b(Packed.pack(AuthorizationJson.write(state))));
+    item.put(MEMBER, s(memberPartition(submission.member().id())));
+    item.put(PROVIDER, s(providerPartition(submission.requester().npi())));
+    if (!submission.servicing().equals(submission.requester().npi())) {
+      item.put(SERVICING, s(providerPartition(submission.servicing())));
+    }
+    item.put(SUBMITTED, s(position(createdAt, state.id())));
+    state
+        .dossier()
+        .reference()
+        .flatMap(AuthorizationItems::referencePartition)
+        .ifPresent(partition -> item.put(REFERENCE, s(partition)));
+    Progress.nextDeadline(state, state.dossier().updatedAt())
+        .ifPresent(
+            deadline -> {
+              int shard = Math.floorMod(state.id().text().hashCode(), SHARDS);
+              item.put(DUE, s("DUE#" + shard));
+              item.put(DUE_AT, s(position(deadline.missedAt(), state.id())));
+            });
+    return item;
+  }
+
+  /** Reads a state, whole or as an index has it. */
+  static Authorization state(Map<String, AttributeValue> item) {
+    String partition = required(item, Items.PK).s();
+    return AuthorizationJson.read(
+        new AuthorizationId(partition.substring("AUTH#".length())),
+        Packed.document(required(item, DOCUMENT).b().asByteArray()));
+  }
+
+  static long version(Map<String, AttributeValue> item) {
+    return Long.parseLong(required(item, VERSION).n());
+  }
+
+  static Map<String, AttributeValue> event(Entry entry) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(Items.key(partition(entry.id()), EVENTS + sequence(entry.version())));
+    item.put(VERSION, n(entry.version()));
+    item.put(AT, s(entry.at().toString()));
+    item.put(SUB, s(entry.sub()));
+    item.put(ROLE, s(entry.role().key()));
+    item.put(KIND, s(entry.event().kind()));
+    item.put(DOCUMENT, b(Packed.pack(EventJson.write(entry.event()))));
+    return item;
+  }
+
+  static Entry event(AuthorizationId id, Map<String, AttributeValue> item) {
+    return new Entry(
+        id,
+        version(item),
+        Instant.parse(required(item, AT).s()),
+        required(item, SUB).s(),
+        Role.ofKey(required(item, ROLE).s())
+            .orElseThrow(() -> new IllegalStateException("a stored event has an unknown role")),
+        EventJson.read(
+            required(item, KIND).s(), Packed.document(required(item, DOCUMENT).b().asByteArray())));
+  }
+
+  static Map<String, AttributeValue> parts(AuthorizationId parent, List<AuthorizationId> parts) {
+    Map<String, AttributeValue> item = new HashMap<>(partsKey(parent));
+    item.put(
+        PARTS,
+        AttributeValue.fromL(parts.stream().map(AuthorizationId::text).map(Items::s).toList()));
+    return item;
+  }
+
+  static List<AuthorizationId> parts(Map<String, AttributeValue> item) {
+    return required(item, PARTS).l().stream()
+        .map(AttributeValue::s)
+        .map(AuthorizationId::new)
+        .toList();
+  }
+
+  private static String position(Instant at, AuthorizationId id) {
+    return SORTABLE.format(at) + "#" + id.text();
+  }
+
+  private static String sequence(long version) {
+    return "%08d".formatted(version);
+  }
+}
