@@ -40,10 +40,10 @@ final class TimelineCalendar {
   static final MediaType TYPE = MediaType.valueOf(MEDIA_TYPE);
 
   /**
-   * A line has at most 75 octets, says RFC 5545, but the library counts characters; none has more
-   * than three octets.
+   * A line has at most 75 octets, says RFC 5545, but the library counts characters: this leaves
+   * room for the curly quotes and dashes of the cited words, which have three octets each.
    */
-  private static final int LINE_LENGTH = 25;
+  private static final int LINE_LENGTH = 60;
 
   private TimelineCalendar() {}
 

@@ -10,6 +10,7 @@ import biweekly.component.VEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TimeZone;
@@ -56,6 +57,12 @@ class TimelineCalendarTest {
         .contains("DTSTAMP:20261123T190000Z\r\n")
         .contains("CATEGORIES:submission-opens\r\n")
         .contains("TRANSP:TRANSPARENT\r\n");
+  }
+
+  @Test
+  void calendar_hasNoLineOfMoreThan75Octets() {
+    assertThat(calendar(THERAPY.formatted("2025-01-01")).split("\r\n"))
+        .allSatisfy(line -> assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(76));
   }
 
   @Test

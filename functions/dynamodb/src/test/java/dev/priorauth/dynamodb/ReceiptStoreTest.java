@@ -146,7 +146,8 @@ class ReceiptStoreTest {
                 p.tableName(TABLE.name())
                     .item(
                         Map.of(
-                            "pk", AttributeValue.fromS("RECEIPT#r-1"),
+                            "pk",
+                                AttributeValue.fromS("RECEIPT#r-00000000000000000000000000000001"),
                             "sk", AttributeValue.fromS("RECEIPT"),
                             "payer", AttributeValue.fromS("bcbsma"),
                             "facts", AttributeValue.fromM(facts),
@@ -154,10 +155,10 @@ class ReceiptStoreTest {
                             "knownOn", AttributeValue.fromS("2025-01-02T14:00:00Z"),
                             "book", AttributeValue.fromS("abc"))));
 
-    assertThat(store().find("r-1"))
+    assertThat(store().find("r-00000000000000000000000000000001"))
         .contains(
             new Receipt(
-                "r-1",
+                "r-00000000000000000000000000000001",
                 "bcbsma",
                 Facts.NONE
                     .with(Fact.SERVICE, "mri")
