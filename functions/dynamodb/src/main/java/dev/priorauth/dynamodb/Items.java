@@ -28,7 +28,8 @@ final class Items {
   }
 
   /**
-   * @throws IllegalStateException if the item lacks the attribute
+   * @throws IllegalStateException if the item lacks the attribute; of its first key it tells the
+   *     family only, because the rest can name a person
    */
   static AttributeValue required(Map<String, AttributeValue> item, String name) {
     AttributeValue value = item.get(name);
@@ -36,7 +37,9 @@ final class Items {
       throw new IllegalStateException(
           "item %s / %s has no attribute %s"
               .formatted(
-                  item.getOrDefault(PK, s("?")).s(), item.getOrDefault(SK, s("?")).s(), name));
+                  item.getOrDefault(PK, s("?")).s().replaceFirst("#.*", "#…"),
+                  item.getOrDefault(SK, s("?")).s(),
+                  name));
     }
     return value;
   }

@@ -58,7 +58,7 @@ final class Search {
             .toList();
     List<Authorization> hits = new ArrayList<>();
     Optional<Cursor> last = after;
-    while (true) {
+    while (hits.size() < AuthorizationStore.PAGE) {
       for (Reader reader : readers) {
         if (!reader.isReady()) {
           if (spent + dearest > MOST_READ_UNITS) {
@@ -72,15 +72,13 @@ final class Search {
       if (next.isEmpty()) {
         return new Page(hits, Optional.empty());
       }
-      if (hits.size() == AuthorizationStore.PAGE) {
-        return new Page(hits, last);
-      }
       last = Optional.of(new Cursor(next.get().next()));
       Authorization state = AuthorizationItems.state(next.get().take());
       if (admits.test(state)) {
         hits.add(state);
       }
     }
+    return new Page(hits, readers.stream().allMatch(Reader::isOver) ? Optional.empty() : last);
   }
 
   private Comparator<String> order() {
@@ -111,6 +109,10 @@ final class Search {
 
     boolean hasNext() {
       return !items.isEmpty();
+    }
+
+    boolean isOver() {
+      return ended && !hasNext();
     }
 
     /** The position of what comes next. */

@@ -195,8 +195,7 @@ public record Standing(
     return switch (change) {
       case AllotmentChange.Nothing _ -> new After.Same();
       case AllotmentChange.Take(Counted counted) -> taking(counted);
-      case AllotmentChange.GiveBack(Counted counted) ->
-          new After.Changed(with(balance(counted).orElseThrow().giveBack(counted.amount())));
+      case AllotmentChange.GiveBack(Counted counted) -> new After.Changed(givingBack(counted));
     };
   }
 
@@ -217,6 +216,15 @@ public record Standing(
     return balance.left() < counted.amount()
         ? new After.Exhausted(counted.key(), balance.left())
         : new After.Changed(with(balance.take(counted.amount())));
+  }
+
+  /**
+   * Who gives back what has been given back already is refused by the version of the authorization,
+   * so that it does not matter what the balance would be.
+   */
+  private Standing givingBack(Counted counted) {
+    AllotmentBalance balance = balance(counted).orElseThrow();
+    return with(balance.giveBack(Math.min(counted.amount(), balance.limit() - balance.left())));
   }
 
   private Optional<AllotmentBalance> balance(Counted counted) {

@@ -15,9 +15,14 @@ public sealed interface SubmitResult {
   /**
    * The same request had been stored before; nothing was written.
    *
-   * @param answer the answer that was given then
+   * @param answer the answer that was given then; personal, not in {@link #toString()}
    */
-  record Replayed(String answer) implements Earlier {}
+  record Replayed(String answer) implements Earlier {
+    @Override
+    public String toString() {
+      return "Replayed[]";
+    }
+  }
 
   /** The key was used for another body before; nothing was written. */
   record KeyReusedForOtherBody() implements Earlier {}

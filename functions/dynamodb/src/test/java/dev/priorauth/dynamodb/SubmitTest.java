@@ -1,0 +1,426 @@
+package dev.priorauth.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.decisions.AllotmentBalance;
+import dev.priorauth.core.decisions.Outcome;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.MemberId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+class SubmitTest {
+
+  private static final SubmitResult STORED = new SubmitResult.Stored();
+  private static final Samples REQUEST = Samples.request();
+
+  @RegisterExtension private static final AuthorizationsTable TABLE = new AuthorizationsTable();
+
+  private static Standing standing(Done done) {
+    return TABLE.store().standing("bcbsma", done.state().submission().member().id());
+  }
+
+  private static SubmitResult submit(Done done) {
+    return submit(done, done.state().id().text());
+  }
+
+  private static SubmitResult submit(Done done, String key) {
+    return TABLE.store().submit(List.of(done), standing(done), Samples.key(key), "hash", "answer");
+  }
+
+  private static int left(Samples request) {
+    return TABLE.store().standing("bcbsma", request.member()).balances(request.allotment()).stream()
+        .mapToInt(AllotmentBalance::left)
+        .sum();
+  }
+
+  /** All at the same time. */
+  private static <T> List<T> parallel(int count, IntFunction<T> task) throws Exception {
+    CountDownLatch start = new CountDownLatch(1);
+    List<Future<T>> futures = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(count)) {
+      for (int i = 0; i < count; i++) {
+        int n = i;
+        Callable<T> waiting =
+            () -> {
+              start.await();
+              return task.apply(n);
+            };
+        futures.add(threads.submit(waiting));
+      }
+      start.countDown();
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(future.get());
+      }
+      return results;
+    }
+  }
+
+  @Test
+  void submit_writesTheStateItsEventWhatIsLeftAndTheAnswer() {
+    Done done = REQUEST.approved(5);
+
+    assertThat(submit(done)).isEqualTo(STORED);
+
+    AuthorizationId id = done.state().id();
+    assertThat(TABLE.store().find(id)).contains(done.state());
+    assertThat(TABLE.store().history(id)).containsExactly(done.entry());
+    assertThat(Authorization.replay(TABLE.store().history(id))).isEqualTo(done.state());
+    assertThat(left(REQUEST)).isEqualTo(21);
+    assertThat(TABLE.store().earlier(Samples.key(id.text()), "hash"))
+        .contains(new SubmitResult.Replayed("answer"));
+    assertThat(TABLE.items()).isEqualTo(4);
+  }
+
+  @Test
+  void submit_givesTheFirstAnswer_toTheSameRequest() {
+    submit(REQUEST.approved(26), "key");
+
+    Done again = REQUEST.number(2).approved(26);
+    SubmitResult result =
+        TABLE
+            .store()
+            .submit(List.of(again), standing(again), Samples.key("key"), "hash", "another answer");
+
+    assertThat(result).isEqualTo(new SubmitResult.Replayed("answer"));
+    assertThat(TABLE.store().find(again.state().id())).isEmpty();
+  }
+
+  @Test
+  void submit_refusesTheSameKey_forAnotherBody() {
+    submit(REQUEST.approved(5), "key");
+
+    Done other = REQUEST.nth(1).approved(5);
+    SubmitResult result =
+        TABLE
+            .store()
+            .submit(List.of(other), standing(other), Samples.key("key"), "other hash", "answer");
+
+    assertThat(result).isEqualTo(new SubmitResult.KeyReusedForOtherBody());
+    assertThat(left(REQUEST)).isEqualTo(21);
+  }
+
+  @Test
+  void submit_takesTheSameKey_fromAnotherOffice() {
+    submit(REQUEST.approved(5), "key");
+
+    Done other = REQUEST.nth(1).approved(5);
+    SubmitResult result =
+        TABLE
+            .store()
+            .submit(
+                List.of(other),
+                standing(other),
+                new IdempotencyKey(Samples.OTHER_THERAPIST, "key"),
+                "other hash",
+                "answer");
+
+    assertThat(result).isEqualTo(STORED);
+  }
+
+  @Test
+  void hundredEqualSubmissionsAtOnce_makeOneAuthorization_andOneAnswer() throws Exception {
+    List<SubmitResult> results =
+        parallel(
+            100,
+            n -> {
+              Done done = REQUEST.number(n).approved(5);
+              return TABLE
+                  .store()
+                  .submit(
+                      List.of(done),
+                      Standing.none("bcbsma", Samples.MEMBER),
+                      Samples.key("key"),
+                      "hash",
+                      "answer of " + n);
+            });
+
+    assertThat(results).filteredOn(STORED::equals).hasSize(1);
+    String answer = "answer of " + results.indexOf(STORED);
+    assertThat(results)
+        .filteredOn(result -> !result.equals(STORED))
+        .containsOnly(new SubmitResult.Replayed(answer))
+        .hasSize(99);
+    assertThat(left(REQUEST)).isEqualTo(21);
+    assertThat(TABLE.items()).isEqualTo(4);
+  }
+
+  @Test
+  void sixtyFourSubmissionsAtOnce_forTheLast10Visits_approveExactly10() throws Exception {
+    submit(REQUEST.number(100).on(LocalDate.of(2025, 1, 2), LocalDate.of(2025, 1, 2)).approved(16));
+
+    List<SubmitResult> results = parallel(64, n -> submitUntilAnswered(REQUEST.nth(n)));
+
+    assertThat(results).filteredOn(STORED::equals).hasSize(10);
+    assertThat(results)
+        .filteredOn(result -> !result.equals(STORED))
+        .containsOnly(new SubmitResult.AllotmentExhausted(REQUEST.allotment(), 0))
+        .hasSize(54);
+    assertThat(left(REQUEST)).isZero();
+  }
+
+  /** As a client does that is told to try again later. */
+  private static SubmitResult submitUntilAnswered(Samples request) {
+    SubmitResult result = submit(request.approved(1));
+    while (result instanceof SubmitResult.Contended) {
+      result = submit(request.approved(1));
+    }
+    return result;
+  }
+
+  @Test
+  void submit_saysWhatIsLeft_whenThatIsLess() {
+    submit(REQUEST.nth(0).approved(20));
+
+    assertThat(submit(REQUEST.nth(1).approved(7)))
+        .isEqualTo(new SubmitResult.AllotmentExhausted(REQUEST.allotment(), 6));
+    assertThat(submit(REQUEST.nth(1).approved(6))).isEqualTo(STORED);
+  }
+
+  @Test
+  void aSecondProvider_hasItsOwnCount() {
+    Samples other = REQUEST.number(2).by(Samples.PHYSICIAN, Samples.OTHER_THERAPIST);
+    submit(REQUEST.approved(26));
+
+    assertThat(submit(other.approved(26))).isEqualTo(STORED);
+    assertThat(left(REQUEST)).isZero();
+    assertThat(left(other)).isZero();
+  }
+
+  @Test
+  void submit_refusesDaysThatOverlap_namingTheOther() {
+    Done first = REQUEST.on(LocalDate.of(2025, 1, 10), LocalDate.of(2025, 1, 20)).pended();
+    submit(first);
+
+    Samples second = REQUEST.number(2).on(LocalDate.of(2025, 1, 20), LocalDate.of(2025, 1, 25));
+    assertThat(submit(second.pended())).isEqualTo(new SubmitResult.Duplicate(first.state().id()));
+    assertThat(submit(second.service("speech-therapy").pended())).isEqualTo(STORED);
+    assertThat(submit(second.number(3).besides(first.state().id()).pended())).isEqualTo(STORED);
+    assertThat(
+            submit(
+                second.number(4).on(LocalDate.of(2025, 1, 9), LocalDate.of(2025, 1, 9)).pended()))
+        .isEqualTo(STORED);
+  }
+
+  @Test
+  void submit_takesTheDaysAgain_onceTheOtherIsWithdrawnOrExpired() {
+    Done first = REQUEST.pended();
+    submit(first);
+    TABLE
+        .store()
+        .append(
+            Samples.done(Operations.withdraw(first.state(), "moved", Samples.OFFICE, Samples.AT)));
+    assertThat(submit(REQUEST.number(2).approved(1))).isEqualTo(STORED);
+
+    Samples nextYear = REQUEST.number(3).at(Instant.parse("2026-01-01T05:00:00Z"));
+    assertThat(submit(nextYear.pended())).isEqualTo(STORED);
+  }
+
+  @Test
+  void ofManyThatOverlapAtOnce_oneIsStored() throws Exception {
+    List<SubmitResult> results = parallel(32, n -> submit(REQUEST.number(n).pended()));
+
+    assertThat(results).filteredOn(STORED::equals).hasSize(1);
+    Done stored = REQUEST.number(results.indexOf(STORED)).pended();
+    assertThat(results)
+        .filteredOn(result -> !result.equals(STORED))
+        .containsOnly(new SubmitResult.Duplicate(stored.state().id()));
+  }
+
+  @Test
+  void submit_decidesAgain_onlyWhenTheStandingThatWasSeenNoLongerDoes() {
+    Standing seen = standing(REQUEST.pended());
+    submit(REQUEST.nth(0).approved(20));
+
+    Done fits = REQUEST.nth(1).approved(6);
+    assertThat(TABLE.store().submit(List.of(fits), seen, Samples.key("1"), "hash", "answer"))
+        .isEqualTo(STORED);
+    Done exceeds = REQUEST.nth(2).approved(1);
+    assertThat(TABLE.store().submit(List.of(exceeds), seen, Samples.key("2"), "hash", "answer"))
+        .isEqualTo(new SubmitResult.AllotmentExhausted(REQUEST.allotment(), 0));
+  }
+
+  @Test
+  void submit_refusesAReferenceThatExists() {
+    submit(REQUEST.nth(0).pended(), "1");
+
+    Done other = REQUEST.nth(0).member(new MemberId("OTHER1")).pended();
+    assertThat(submit(other, "2")).isEqualTo(new SubmitResult.IdTaken(other.state().id()));
+  }
+
+  @Test
+  void submit_writesAllPartsOfARequest_andWhatJoinsThem() {
+    AuthorizationId parent = AuthorizationId.of(4711);
+    Done one = REQUEST.nth(0).partOf(parent).approved(5);
+    Done two = REQUEST.nth(1).service("mri").recorded().partOf(parent).pended();
+
+    assertThat(
+            TABLE
+                .store()
+                .submit(List.of(one, two), standing(one), Samples.key("key"), "hash", "answer"))
+        .isEqualTo(STORED);
+
+    assertThat(TABLE.store().parts(parent)).containsExactly(one.state().id(), two.state().id());
+    assertThat(TABLE.store().byReference(parent.text())).containsExactly(one.state(), two.state());
+  }
+
+  @Test
+  void submit_notesAnExtension_inTheSameWrite() {
+    Done first = REQUEST.nth(0).approved(20);
+    submit(first);
+    Samples more = REQUEST.nth(1).extending(first.state().id());
+    Done noted =
+        Samples.done(
+            Operations.noteExtension(first.state(), more.id(), false, Samples.OFFICE, Samples.AT));
+
+    List<Done> both = List.of(more.pended(), noted);
+    Standing seen = standing(first);
+    assertThat(TABLE.store().submit(both, seen, Samples.key("1"), "hash", "answer"))
+        .isEqualTo(STORED);
+    assertThat(TABLE.store().find(first.state().id())).contains(noted.state());
+
+    List<Done> late = List.of(more.nth(2).pended(), noted);
+    assertThat(TABLE.store().submit(late, seen, Samples.key("2"), "hash", "answer"))
+        .isEqualTo(new SubmitResult.ChangedMeanwhile(first.state().id(), 2));
+    assertThat(TABLE.store().find(more.nth(2).id())).isEmpty();
+  }
+
+  @Test
+  void submit_keepsNothingCounted_forWhatNeedsNoAuthorization() {
+    assertThat(submit(REQUEST.submit(new Outcome.NotRequired()))).isEqualTo(STORED);
+
+    assertThat(standing(REQUEST.pended()).spans()).isEmpty();
+  }
+
+  /** When a call breaks off. */
+  private enum Break {
+    BEFORE_THE_WRITE,
+    AFTER_THE_WRITE
+  }
+
+  @ParameterizedTest
+  @EnumSource(Break.class)
+  void aCrashAtTheWrite_leavesEverythingOrNothing_andTheSameAgainMendsIt(Break when) {
+    Done done = REQUEST.approved(5);
+    Standing seen = standing(done);
+    AuthorizationStore breaking = new AuthorizationStore(new Breaking(when), TABLE.name());
+
+    assertThatThrownBy(
+            () -> breaking.submit(List.of(done), seen, Samples.key("key"), "hash", "answer"))
+        .isInstanceOf(SdkClientException.class);
+
+    boolean written = when == Break.AFTER_THE_WRITE;
+    assertThat(TABLE.items()).isEqualTo(written ? 4 : 0);
+    assertThat(left(REQUEST)).isEqualTo(written ? 21 : 0);
+    assertThat(submit(done, "key"))
+        .isEqualTo(written ? new SubmitResult.Replayed("answer") : STORED);
+    assertThat(TABLE.items()).isEqualTo(4);
+    assertThat(left(REQUEST)).isEqualTo(21);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Break.class)
+  void aCrashAtAnEvent_leavesEverythingOrNothing(Break when) {
+    Done first = REQUEST.approved(5);
+    submit(first);
+    Done withdrawn =
+        Samples.done(Operations.withdraw(first.state(), "moved", Samples.OFFICE, Samples.AT));
+    AuthorizationStore breaking = new AuthorizationStore(new Breaking(when), TABLE.name());
+
+    assertThatThrownBy(() -> breaking.append(withdrawn)).isInstanceOf(SdkClientException.class);
+
+    boolean written = when == Break.AFTER_THE_WRITE;
+    Authorization now = written ? withdrawn.state() : first.state();
+    assertThat(TABLE.store().find(now.id())).contains(now);
+    assertThat(Authorization.replay(TABLE.store().history(now.id()))).isEqualTo(now);
+    assertThat(left(REQUEST)).isEqualTo(written ? 26 : 21);
+    assertThat(standing(first).spans()).hasSize(written ? 0 : 1);
+  }
+
+  @Test
+  void submit_givesUp_whenOthersHoldTheItemsAllTheTime() {
+    Done done = REQUEST.pended();
+
+    assertThat(
+            new AuthorizationStore(new Held(), TABLE.name())
+                .submit(
+                    List.of(done),
+                    Standing.none("bcbsma", Samples.MEMBER),
+                    Samples.key("key"),
+                    "hash",
+                    "answer"))
+        .isEqualTo(new SubmitResult.Contended());
+  }
+
+  /** A client that breaks off at the write, and can write in no other way. */
+  private record Breaking(Break when) implements DynamoDbClient {
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      if (when == Break.AFTER_THE_WRITE) {
+        TABLE.client().transactWriteItems(request);
+      }
+      throw SdkClientException.create("the connection broke");
+    }
+
+    @Override
+    public GetItemResponse getItem(GetItemRequest request) {
+      return TABLE.client().getItem(request);
+    }
+
+    @Override
+    public String serviceName() {
+      return DynamoDbClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A table whose items another transaction always holds. */
+  private record Held() implements DynamoDbClient {
+
+    @Override
+    public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+      throw TransactionCanceledException.builder()
+          .cancellationReasons(
+              request.transactItems().stream()
+                  .map(_ -> CancellationReason.builder().code("TransactionConflict").build())
+                  .toList())
+          .build();
+    }
+
+    @Override
+    public String serviceName() {
+      return DynamoDbClient.SERVICE_NAME;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
