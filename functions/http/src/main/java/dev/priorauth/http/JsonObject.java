@@ -61,6 +61,11 @@ public final class JsonObject {
     return node.has(name);
   }
 
+  /** Whether there is such a member, and it is null. */
+  public boolean isNull(String name) {
+    return any(name).map(JsonNode::isNull).orElse(false);
+  }
+
   /** Makes it a problem if one of these members is absent. */
   public JsonObject need(String... names) {
     for (String name : names) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.facts.Problem;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** A request that cannot be answered, with what its sender can do about it (RFC 9457). */
 public final class RequestProblem extends RuntimeException {
@@ -20,15 +21,18 @@ public final class RequestProblem extends RuntimeException {
     BAD_QUERY(400, "The query is not valid"),
     NOT_JSON(400, "The body is not JSON"),
     NOT_CSV(400, "The body is not CSV"),
+    UNAUTHENTICATED(401, "A valid token is needed"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This address does not have this method"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
+    CHANGED_MEANWHILE(409, "It has been changed meanwhile"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken here"),
     INVALID_BODY(422, "The body is not valid"),
     OTHER(400, "The request is not valid"),
     UNEXPECTED(500, "Something went wrong on our side"),
-    NOT_PUBLISHED(503, "No rules are published for this payer");
+    NOT_PUBLISHED(503, "No rules are published for this payer"),
+    BUSY(503, "Too many write at the same time");
 
     private final int status;
     private final String title;
@@ -50,9 +54,16 @@ public final class RequestProblem extends RuntimeException {
   private final Kind kind;
   private final transient List<Problem> errors;
 
+  private final transient OptionalLong version;
+
   private RequestProblem(Kind kind, String detail, List<Problem> errors) {
+    this(kind, detail, errors, OptionalLong.empty());
+  }
+
+  private RequestProblem(Kind kind, String detail, List<Problem> errors, OptionalLong version) {
     super(detail, null, false, false);
     this.kind = kind;
+    this.version = version;
     this.errors = errors.stream().limit(MOST_ERRORS).toList();
   }
 
@@ -74,6 +85,19 @@ public final class RequestProblem extends RuntimeException {
         List.of());
   }
 
+  /**
+   * An update that would undo another one.
+   *
+   * @param version the version now; zero where there is nothing
+   */
+  public static RequestProblem changedMeanwhile(long version) {
+    return new RequestProblem(
+        Kind.CHANGED_MEANWHILE,
+        "Read it again: its version is " + version + " now.",
+        List.of(),
+        OptionalLong.of(version));
+  }
+
   public static RequestProblem of(Kind kind, String detail) {
     return new RequestProblem(kind, detail, List.of());
   }
@@ -89,6 +113,7 @@ public final class RequestProblem extends RuntimeException {
   /** The problem document. */
   public ObjectNode json() {
     ObjectNode json = json(kind, getMessage());
+    version.ifPresent(now -> json.put("version", now));
     if (!errors.isEmpty()) {
       ArrayNode list = json.putArray("errors");
       for (Problem error : errors) {

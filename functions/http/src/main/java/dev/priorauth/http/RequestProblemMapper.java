@@ -1,6 +1,7 @@
 package dev.priorauth.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
@@ -15,9 +16,11 @@ public final class RequestProblemMapper implements ExceptionMapper<RequestProble
   }
 
   static Response response(RequestProblem.Kind kind, ObjectNode document) {
-    return Response.status(kind.status())
-        .type(RequestProblem.MEDIA_TYPE)
-        .entity(document.toString())
-        .build();
+    Response.ResponseBuilder response =
+        Response.status(kind.status()).type(RequestProblem.MEDIA_TYPE).entity(document.toString());
+    if (kind == RequestProblem.Kind.UNAUTHENTICATED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    return response.build();
   }
 }

@@ -43,7 +43,16 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
               "Send Content-Type: application/json, in UTF-8, or another type that this address"
                   + " documents.");
       case TOO_LARGE -> BodyLimits.tooLarge();
-      case BAD_QUERY, NOT_JSON, NOT_CSV, INVALID_BODY, OTHER, UNEXPECTED, NOT_PUBLISHED ->
+      case BAD_QUERY,
+          NOT_JSON,
+          NOT_CSV,
+          UNAUTHENTICATED,
+          CHANGED_MEANWHILE,
+          INVALID_BODY,
+          OTHER,
+          UNEXPECTED,
+          NOT_PUBLISHED,
+          BUSY ->
           RequestProblem.of(Kind.OTHER, "The request's line or headers cannot be understood.");
     };
   }

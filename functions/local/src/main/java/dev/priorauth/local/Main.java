@@ -18,6 +18,7 @@ public class Main {
     if (!LocalStore.open()) {
       System.exit(1);
     }
+    LocalKeys.make();
     Quarkus.run(Serving.class, args);
   }
 
