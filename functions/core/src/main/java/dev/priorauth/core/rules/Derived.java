@@ -3,7 +3,6 @@ package dev.priorauth.core.rules;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
-import dev.priorauth.core.facts.Vocabulary;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -29,15 +28,14 @@ public final class Derived {
     Facts derived = facts;
     Optional<String> code = derived.text(Fact.CODE);
     if (code.isPresent() && !derived.knows(Fact.SERVICE)) {
-      Optional<String> service = book.serviceOf(code.get(), on.getYear());
-      if (service.isPresent()) {
-        derived = derived.with(Fact.SERVICE, service.get());
+      Optional<String> listed = book.serviceOf(code.get(), on.getYear());
+      if (listed.isPresent()) {
+        derived = derived.with(Fact.SERVICE, listed.get());
       }
     }
-    Optional<Vocabulary.Service> service =
-        derived.text(Fact.SERVICE).flatMap(book.vocabulary()::service);
+    Optional<String> service = derived.text(Fact.SERVICE);
     if (service.isPresent()) {
-      for (Map.Entry<Fact, String> implied : service.get().implies().entrySet()) {
+      for (Map.Entry<Fact, String> implied : book.impliedBy(service.get()).entrySet()) {
         if (!derived.knows(implied.getKey())) {
           derived = derived.with(implied.getKey(), implied.getValue());
         }

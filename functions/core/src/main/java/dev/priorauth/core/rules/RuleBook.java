@@ -1,8 +1,10 @@
 package dev.priorauth.core.rules;
 
 import dev.priorauth.core.directory.Directory;
+import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.sources.Document;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ public final class RuleBook {
   private final Directory directory;
   private final List<Document> documents;
   private final Map<String, ServiceRules> byService;
+  private final Map<String, Map<Fact, String>> implied = new HashMap<>();
 
   /**
    * @param hash the checksum of the content that this book was read from
@@ -48,6 +51,7 @@ public final class RuleBook {
     this.documents = List.copyOf(documents);
     this.byService = new LinkedHashMap<>();
     for (Vocabulary.Service service : vocabulary.services()) {
+      implied.put(service.id(), service.implies());
       byService.put(service.id(), ServiceRules.of(service.id(), this.rules, vocabulary, payer));
     }
   }
@@ -91,6 +95,11 @@ public final class RuleBook {
   /** The rules that can speak about a service; empty where the vocabulary does not have it. */
   public Optional<ServiceRules> rulesFor(String service) {
     return Optional.ofNullable(byService.get(service));
+  }
+
+  /** The facts that follow from asking for a service, unless they are given. */
+  Map<Fact, String> impliedBy(String service) {
+    return implied.getOrDefault(service, Map.of());
   }
 
   /** The service that the payer's lists of that year give a code. */
