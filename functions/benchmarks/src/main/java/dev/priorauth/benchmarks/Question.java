@@ -37,9 +37,22 @@ record Question(Facts facts, LocalDate on, Dates dates) {
 
   private static final String RESOURCE = "questions.txt";
 
-  /** The questions of {@code questions.txt}, in which every fact that a rule asks for is known. */
+  /**
+   * The questions of {@code questions.txt}. Every fact that a rule asks for is known: one that a
+   * line does not give takes the first of its values.
+   */
   static List<Question> all(RuleBook book) {
-    return lines().map(line -> parse(line, book)).toList();
+    return lines().map(line -> parse(line, book).completed(book)).toList();
+  }
+
+  private Question completed(RuleBook book) {
+    Facts complete = facts;
+    for (Map.Entry<Fact, List<ServiceRules.Cell>> fact : rules(book).cells().entrySet()) {
+      if (!facts.knows(fact.getKey())) {
+        complete = complete.with(fact.getKey(), fact.getValue().getFirst().value());
+      }
+    }
+    return new Question(complete, on, dates);
   }
 
   /**
@@ -78,8 +91,11 @@ record Question(Facts facts, LocalDate on, Dates dates) {
 
   /** The facts that the rules about the service ask for, in the order of {@link Fact}. */
   private List<Fact> asked(RuleBook book) {
-    ServiceRules rules = facts.text(Fact.SERVICE).flatMap(book::rulesFor).orElseThrow();
-    return List.copyOf(rules.cells().keySet());
+    return List.copyOf(rules(book).cells().keySet());
+  }
+
+  private ServiceRules rules(RuleBook book) {
+    return facts.text(Fact.SERVICE).flatMap(book::rulesFor).orElseThrow();
   }
 
   private static Stream<String> lines() {
