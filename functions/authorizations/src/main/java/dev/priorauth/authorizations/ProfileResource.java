@@ -11,6 +11,7 @@ import dev.priorauth.http.Callers;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
+import dev.priorauth.http.Versions;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;

@@ -1,5 +1,6 @@
 package dev.priorauth.authorizations;
 
+import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.http.Callers;
 import io.smallrye.jwt.auth.principal.JWTParser;
@@ -11,6 +12,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What the resources work with. */
 @Singleton
 class Wiring {
+  private final DynamoDbClient client;
+  private final String table;
+
+  Wiring(
+      DynamoDbClient client,
+      @ConfigProperty(name = "priorauth.authorizations-table") String table) {
+    this.client = client;
+    this.table = table;
+  }
 
   @Produces
   @Singleton
@@ -20,9 +30,13 @@ class Wiring {
 
   @Produces
   @Singleton
-  ProfileStore profiles(
-      DynamoDbClient client,
-      @ConfigProperty(name = "priorauth.authorizations-table") String table) {
+  ProfileStore profiles() {
     return new ProfileStore(client, table);
+  }
+
+  @Produces
+  @Singleton
+  AuthorizationStore authorizations() {
+    return new AuthorizationStore(client, table);
   }
 }

@@ -157,7 +157,8 @@ public final class AnswerJson {
     };
   }
 
-  private static ObjectNode reason(Rule.Version version) {
+  /** A rule version as a reason. */
+  public static ObjectNode reason(Rule.Version version) {
     ObjectNode one = named(version).put("text", version.text());
     version.reading().ifPresent(reading -> one.put("reading", reading));
     one.set("cite", SourceJson.cite(version.cite()));

@@ -1,10 +1,11 @@
 package dev.priorauth.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.facts.Problem;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** A request that cannot be answered, with what its sender can do about it (RFC 9457). */
 public final class RequestProblem extends RuntimeException {
@@ -26,9 +27,11 @@ public final class RequestProblem extends RuntimeException {
     METHOD_NOT_ALLOWED(405, "This address does not have this method"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),
     CHANGED_MEANWHILE(409, "It has been changed meanwhile"),
+    CONFLICT(409, "Its state does not allow it"),
     TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body's media type is not taken here"),
     INVALID_BODY(422, "The body is not valid"),
+    REFUSED(422, "It cannot be accepted like this"),
     OTHER(400, "The request is not valid"),
     UNEXPECTED(500, "Something went wrong on our side"),
     NOT_PUBLISHED(503, "No rules are published for this payer"),
@@ -53,17 +56,11 @@ public final class RequestProblem extends RuntimeException {
 
   private final Kind kind;
   private final transient List<Problem> errors;
-
-  private final transient OptionalLong version;
+  private final transient ObjectNode more = Json.object();
 
   private RequestProblem(Kind kind, String detail, List<Problem> errors) {
-    this(kind, detail, errors, OptionalLong.empty());
-  }
-
-  private RequestProblem(Kind kind, String detail, List<Problem> errors, OptionalLong version) {
     super(detail, null, false, false);
     this.kind = kind;
-    this.version = version;
     this.errors = errors.stream().limit(MOST_ERRORS).toList();
   }
 
@@ -91,15 +88,18 @@ public final class RequestProblem extends RuntimeException {
    * @param version the version now; zero where there is nothing
    */
   public static RequestProblem changedMeanwhile(long version) {
-    return new RequestProblem(
-        Kind.CHANGED_MEANWHILE,
-        "Read it again: its version is " + version + " now.",
-        List.of(),
-        OptionalLong.of(version));
+    return of(Kind.CHANGED_MEANWHILE, "Read it again: its version is " + version + " now.")
+        .with("version", LongNode.valueOf(version));
   }
 
   public static RequestProblem of(Kind kind, String detail) {
     return new RequestProblem(kind, detail, List.of());
+  }
+
+  /** Adds a member to the document, for programs to read. */
+  public RequestProblem with(String name, JsonNode value) {
+    more.set(name, value);
+    return this;
   }
 
   public Kind kind() {
@@ -113,7 +113,7 @@ public final class RequestProblem extends RuntimeException {
   /** The problem document. */
   public ObjectNode json() {
     ObjectNode json = json(kind, getMessage());
-    version.ifPresent(now -> json.put("version", now));
+    json.setAll(more);
     if (!errors.isEmpty()) {
       ArrayNode list = json.putArray("errors");
       for (Problem error : errors) {

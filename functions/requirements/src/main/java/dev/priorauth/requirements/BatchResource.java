@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;

@@ -8,6 +8,7 @@ import dev.priorauth.core.rules.Rule;
 import dev.priorauth.http.EffectsJson;
 import dev.priorauth.http.FactsJson;
 import dev.priorauth.http.Json;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import jakarta.ws.rs.GET;

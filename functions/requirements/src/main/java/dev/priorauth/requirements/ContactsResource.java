@@ -7,6 +7,7 @@ import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.SourceJson;
 import jakarta.ws.rs.GET;

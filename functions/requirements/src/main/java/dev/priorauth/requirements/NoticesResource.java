@@ -8,6 +8,7 @@ import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.KnownOn;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.SourceJson;
 import jakarta.ws.rs.GET;

@@ -6,6 +6,7 @@ import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

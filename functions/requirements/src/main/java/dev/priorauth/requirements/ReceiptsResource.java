@@ -3,6 +3,7 @@ package dev.priorauth.requirements;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import jakarta.ws.rs.GET;

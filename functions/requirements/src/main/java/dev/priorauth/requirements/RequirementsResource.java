@@ -3,6 +3,7 @@ package dev.priorauth.requirements;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

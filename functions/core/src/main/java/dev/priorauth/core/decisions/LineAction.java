@@ -9,7 +9,9 @@ public enum LineAction {
   PENDED("A4"),
   /** Another code or other dates than were asked for. */
   MODIFIED("A6"),
-  CANCELLED("C");
+  CANCELLED("C"),
+  /** A cited rule says that no authorization is needed. */
+  NO_ACTION_REQUIRED("NA");
 
   private final String code;
 
@@ -25,7 +27,7 @@ public enum LineAction {
   public boolean approves() {
     return switch (this) {
       case CERTIFIED, PARTLY_CERTIFIED, MODIFIED -> true;
-      case NOT_CERTIFIED, PENDED, CANCELLED -> false;
+      case NOT_CERTIFIED, PENDED, CANCELLED, NO_ACTION_REQUIRED -> false;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.sources.Document;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -90,6 +91,21 @@ public final class RuleBook {
 
   public Optional<Rule> rule(String id) {
     return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
+  }
+
+  /**
+   * Rule versions by their names.
+   *
+   * @param names as {@link Rule.Version#name()} gives them; those that the book lacks are left out
+   */
+  public List<Rule.Version> versions(Collection<String> names) {
+    return names.stream()
+        .flatMap(
+            name ->
+                rules.stream()
+                    .flatMap(rule -> rule.versions().stream())
+                    .filter(version -> version.name().equals(name)))
+        .toList();
   }
 
   /** The rules that can speak about a service; empty where the vocabulary does not have it. */

@@ -1,14 +1,13 @@
-package dev.priorauth.authorizations;
+package dev.priorauth.http;
 
-import dev.priorauth.http.RequestProblem;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 
 /** Versions as entity tags. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
-  static EntityTag tag(long version) {
+  public static EntityTag tag(long version) {
     return new EntityTag(Long.toString(version));
   }
 
@@ -17,7 +16,7 @@ final class Versions {
    *
    * @param version the version now; zero where there is nothing
    */
-  static void check(HttpHeaders headers, long version) {
+  public static void check(HttpHeaders headers, long version) {
     String read = headers.getHeaderString(HttpHeaders.IF_MATCH);
     if (read != null
         && !(read.strip().equals("*") && version > 0)

@@ -1,0 +1,34 @@
+package dev.priorauth.authorizations;
+
+import dev.priorauth.core.rules.Books;
+import dev.priorauth.dynamodb.CachedBooks;
+import dev.priorauth.dynamodb.RuleBookStore;
+import dev.priorauth.rulebook.BookReader;
+import dev.priorauth.rulebook.PackagedVocabulary;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The clock and the rules, which other functions have too. */
+@Singleton
+class RulesWiring {
+
+  @Produces
+  @Singleton
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  Books books(
+      DynamoDbClient client,
+      @ConfigProperty(name = "priorauth.rules-table") String table,
+      InstantSource clock) {
+    return new CachedBooks(
+        PackagedVocabulary.load(), new RuleBookStore(client, table), BookReader::read, clock);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.priorauth.core.authorizations;
+
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.DecidedLine;
+import dev.priorauth.core.decisions.LineAction;
+import dev.priorauth.core.requests.Submission.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What became of one line of a request.
+ *
+ * @param requested the units that were asked for; empty for a line that only the decision has
+ * @param approved the units that may be used; zero where the action approves nothing
+ */
+public record LineStatus(
+    String code, Optional<Integer> requested, int approved, LineAction action) {
+
+  /** The lines of a request with what became of each, then those that only the decision has. */
+  public static List<LineStatus> of(Authorization state) {
+    List<DecidedLine> decided = state.usable().map(Approval::lines).orElse(List.of());
+    List<LineStatus> lines = new ArrayList<>();
+    for (Line line : state.submission().lines()) {
+      lines.add(
+          decided.stream()
+              .filter(one -> one.code().equals(line.code()))
+              .findFirst()
+              .map(one -> of(one, Optional.of(line.units())))
+              .orElseGet(
+                  () ->
+                      new LineStatus(line.code(), Optional.of(line.units()), 0, undecided(state))));
+    }
+    decided.stream()
+        .filter(
+            one ->
+                state.submission().lines().stream()
+                    .noneMatch(line -> line.code().equals(one.code())))
+        .forEach(one -> lines.add(of(one, Optional.empty())));
+    return List.copyOf(lines);
+  }
+
+  private static LineStatus of(DecidedLine line, Optional<Integer> requested) {
+    return new LineStatus(line.code(), requested, line.units(), line.action());
+  }
+
+  /** The action of a line of which no decision speaks. */
+  private static LineAction undecided(Authorization state) {
+    return switch (state) {
+      case Authorization.Pended _ -> LineAction.PENDED;
+      // What was asked for and is not among the approved lines was not approved.
+      case Authorization.Approved _, Authorization.PartiallyApproved _, Authorization.Denied _ ->
+          LineAction.NOT_CERTIFIED;
+      case Authorization.Withdrawn _, Authorization.Closed _ -> LineAction.CANCELLED;
+      case Authorization.NotRequired _ -> LineAction.NO_ACTION_REQUIRED;
+    };
+  }
+}

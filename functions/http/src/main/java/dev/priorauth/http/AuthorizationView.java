@@ -1,0 +1,256 @@
+package dev.priorauth.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Appeal;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Authorization.Approved;
+import dev.priorauth.core.authorizations.Authorization.Closed;
+import dev.priorauth.core.authorizations.Authorization.Denied;
+import dev.priorauth.core.authorizations.Authorization.NotRequired;
+import dev.priorauth.core.authorizations.Authorization.PartiallyApproved;
+import dev.priorauth.core.authorizations.Authorization.Pended;
+import dev.priorauth.core.authorizations.Authorization.Withdrawn;
+import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Deadline;
+import dev.priorauth.core.authorizations.Denial;
+import dev.priorauth.core.authorizations.Letter;
+import dev.priorauth.core.authorizations.LineStatus;
+import dev.priorauth.core.authorizations.NextStep;
+import dev.priorauth.core.authorizations.Progress;
+import dev.priorauth.core.authorizations.ProposedDenial;
+import dev.priorauth.core.authorizations.Step;
+import dev.priorauth.core.authorizations.Usage;
+import dev.priorauth.core.authorizations.Visit;
+import dev.priorauth.core.dates.Moment;
+import dev.priorauth.core.dates.ServicePeriod;
+import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Ask;
+import dev.priorauth.core.decisions.DecidedLine;
+import dev.priorauth.core.decisions.Message;
+import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Submission.Line;
+import dev.priorauth.core.rules.Rule;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An authorization as those see it who may: what it is at this instant, whether or not any job has
+ * run.
+ */
+public final class AuthorizationView {
+  private final Authorization state;
+  private final List<Rule.Version> because;
+  private final Instant now;
+  private final ZoneId zone;
+
+  private AuthorizationView(Authorization state, List<Rule.Version> because, Instant now) {
+    this.state = state;
+    this.because = because;
+    this.now = now;
+    this.zone = state.dossier().basis().zone();
+  }
+
+  /**
+   * The whole of it.
+   *
+   * @param because the rule versions that {@link Basis#rules()} names
+   */
+  public static ObjectNode of(Authorization state, List<Rule.Version> because, Instant now) {
+    return new AuthorizationView(state, because, now).write();
+  }
+
+  private ObjectNode write() {
+    Basis basis = state.dossier().basis();
+    ObjectNode json =
+        Json.object()
+            .put("id", state.id().text())
+            .put("status", state.statusOn(today()).key())
+            .put("version", state.version())
+            .put("handling", basis.handling().key())
+            .put("administrator", basis.administrator())
+            .put("reference", state.dossier().reference().orElse(null))
+            .put("parent", basis.parent().map(AuthorizationId::text).orElse(null));
+    json.set("authorization", state.usable().map(this::approval).orElse(null));
+    json.set("lines", Json.array(LineStatus.of(state), AuthorizationView::line));
+    outcome(json);
+    json.set("period", basis.period().map(AuthorizationView::period).orElse(null));
+    json.set("deadlines", Json.array(Progress.deadlines(state), AuthorizationView::deadline));
+    json.set("nextStep", Progress.nextStep(state, today()).map(this::nextStep).orElse(null));
+    json.set("usage", Progress.usage(state).map(AuthorizationView::usage).orElse(null));
+    json.set("visits", Json.array(state.dossier().visits(), AuthorizationView::visit));
+    json.set(
+        "extensions",
+        SourceJson.texts(
+            state.dossier().extensions().stream().map(AuthorizationId::text).toList()));
+    json.set("because", Json.array(because, AnswerJson::reason));
+    json.set("messages", Json.array(basis.messages(), AuthorizationView::message));
+    json.set("letters", Json.array(state.dossier().letters(), this::letter));
+    json.set("history", Json.array(state.dossier().history(), this::step));
+    json.put("createdAt", iso(state.dossier().createdAt()))
+        .put("updatedAt", iso(state.dossier().updatedAt()));
+    return json.set("request", SubmissionJson.write(state.submission(), zone));
+  }
+
+  /** What only some states have; the others say so with null. */
+  private void outcome(ObjectNode json) {
+    Optional<Pend> pend = Optional.empty();
+    Optional<ProposedDenial> proposed = Optional.empty();
+    Optional<Denial> denial = Optional.empty();
+    Optional<Appeal> appeal = Optional.empty();
+    Optional<String> reason = Optional.empty();
+    switch (state) {
+      case Pended one -> {
+        pend = Optional.of(one.pend());
+        proposed = one.proposed();
+      }
+      case PartiallyApproved one -> {
+        denial = Optional.of(one.denial());
+        appeal = one.appeal();
+      }
+      case Denied one -> {
+        denial = Optional.of(one.denial());
+        appeal = one.appeal();
+      }
+      case Withdrawn one -> reason = Optional.of(one.reason());
+      case Closed one -> pend = Optional.of(one.pend());
+      case Approved _, NotRequired _ -> {
+        // All of it stands elsewhere.
+      }
+    }
+    json.set("pend", pend.map(this::pend).orElse(null));
+    json.put("decisionDueBy", state instanceof Pended one ? iso(one.pend().decisionDueBy()) : null);
+    json.set("proposedDenial", proposed.map(AuthorizationView::proposedDenial).orElse(null));
+    json.set("denial", denial.map(AuthorizationView::denial).orElse(null));
+    json.set("appeal", appeal.map(AuthorizationView::appeal).orElse(null));
+    json.put("withdrawalReason", reason.orElse(null));
+  }
+
+  private ObjectNode approval(Approval approval) {
+    ObjectNode json =
+        Json.object()
+            .put("number", state.number().orElse(null))
+            .put("from", approval.from().toString())
+            .put("to", approval.to().toString())
+            .put("visits", approval.visits().orElse(null));
+    return json.set("lines", Json.array(approval.lines(), AuthorizationView::decided));
+  }
+
+  private static ObjectNode decided(DecidedLine line) {
+    return Json.object()
+        .put("code", line.code())
+        .put("units", line.units())
+        .put("action", line.action().code());
+  }
+
+  private static ObjectNode line(LineStatus line) {
+    return Json.object()
+        .put("code", line.code())
+        .put("requested", line.requested().orElse(null))
+        .put("approved", line.approved())
+        .put("action", line.action().code());
+  }
+
+  private ObjectNode pend(Pend pend) {
+    ObjectNode json = Json.object().put("reason", pend.reason().key()).put("text", pend.text());
+    json.set("asks", Json.array(pend.asks(), AuthorizationView::ask));
+    return json.put("owner", pend.owner().key()).put("decisionDueBy", iso(pend.decisionDueBy()));
+  }
+
+  private static ObjectNode ask(Ask ask) {
+    return Json.object()
+        .put("id", ask.id())
+        .put("kind", ask.kind().key())
+        .put("what", ask.what())
+        .put("from", ask.from().key())
+        .put("dueBy", ask.dueBy().toString())
+        .put("state", ask.state().key())
+        .put("problem", ask.problem().orElse(null));
+  }
+
+  private static ObjectNode proposedDenial(ProposedDenial proposed) {
+    return denial(proposed.denial())
+        .put("peerToPeer", proposed.state().key())
+        .put("offeredUntil", proposed.offeredUntil().toString());
+  }
+
+  private static ObjectNode denial(Denial denial) {
+    return Json.object()
+        .put("reasonCode", denial.reasonCode())
+        .put("text", denial.text())
+        .put("citation", denial.citation());
+  }
+
+  private static ObjectNode appeal(Appeal appeal) {
+    return Json.object().put("stage", appeal.stage()).put("filedOn", appeal.filedOn().toString());
+  }
+
+  private static ObjectNode period(ServicePeriod period) {
+    return Json.object()
+        .put("kind", period.kind().key())
+        .put("from", period.from().toString())
+        .put("to", period.to().toString());
+  }
+
+  private static ObjectNode deadline(Deadline deadline) {
+    return Json.object()
+        .put("kind", deadline.kind().key())
+        .put("on", deadline.on().toString())
+        .put("text", deadline.text());
+  }
+
+  private ObjectNode nextStep(NextStep step) {
+    return Json.object()
+        .put("text", step.text())
+        .put("owner", step.owner().key())
+        .put("dueBy", step.dueBy().map(this::iso).orElse(null));
+  }
+
+  private static ObjectNode usage(Usage usage) {
+    return Json.object()
+        .put("approved", usage.approved().orElse(null))
+        .put("used", usage.used())
+        .put("left", usage.left().orElse(null))
+        .put("runsOutOn", usage.runsOutOn().toString());
+  }
+
+  private static ObjectNode visit(Visit visit) {
+    ObjectNode json = Json.object().put("on", visit.on().toString()).put("count", visit.count());
+    return json.set("codes", Json.array(visit.lines(), AuthorizationView::units));
+  }
+
+  private static ObjectNode units(Line line) {
+    return Json.object().put("code", line.code()).put("units", line.units());
+  }
+
+  private static ObjectNode message(Message message) {
+    return Json.object().put("kind", message.kind()).put("text", message.text());
+  }
+
+  private ObjectNode letter(Letter letter) {
+    return Json.object()
+        .put("number", letter.number())
+        .put("kind", letter.kind().key())
+        .put("at", iso(letter.at()))
+        .put("href", "/v1/authorizations/" + state.id() + "/letters/" + letter.number());
+  }
+
+  private ObjectNode step(Step step) {
+    return Json.object()
+        .put("version", step.version())
+        .put("at", iso(step.at()))
+        .put("by", step.by().key())
+        .put("what", step.kind());
+  }
+
+  private LocalDate today() {
+    return now.atZone(zone).toLocalDate();
+  }
+
+  private String iso(Instant instant) {
+    return new Moment.At(instant).iso(zone);
+  }
+}
