@@ -237,13 +237,6 @@ public final class AuthorizationStore {
     return get(AuthorizationItems.stateKey(id)).map(AuthorizationItems::state);
   }
 
-  /** The parts of a request that went to several administrators, by what joins them. */
-  public List<AuthorizationId> parts(AuthorizationId parent) {
-    return get(AuthorizationItems.partsKey(parent))
-        .map(AuthorizationItems::parts)
-        .orElse(List.of());
-  }
-
   /** All events of an authorization, oldest first. */
   public List<Entry> history(AuthorizationId id) {
     return client

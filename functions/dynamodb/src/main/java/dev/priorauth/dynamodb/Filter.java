@@ -43,13 +43,18 @@ public record Filter(
 
   /** Everything, newest first. */
   public static Filter all(Instant now) {
+    return all(_ -> true, now);
+  }
+
+  /** Everything of which this holds, newest first. */
+  public static Filter all(Predicate<Authorization> may, Instant now) {
     return new Filter(
         Set.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Order.NEWEST_FIRST,
-        _ -> true,
+        may,
         AuthorizationStore.PAGE,
         now);
   }

@@ -18,6 +18,8 @@ import java.util.function.Predicate;
  * empty and a problem of the body.
  */
 public final class JsonObject {
+  private static final int LONGEST_OF_SOME = 100;
+
   private final JsonBody body;
   private final JsonNode node;
   private final String path;
@@ -176,6 +178,21 @@ public final class JsonObject {
       }
     }
     return texts;
+  }
+
+  /** One of these texts, or an array of some of them; empty where it is absent. */
+  public Set<String> someOf(String name, Collection<String> allowed) {
+    Set<String> some = new LinkedHashSet<>();
+    if (any(name).filter(JsonNode::isArray).isPresent()) {
+      int index = 0;
+      for (String text : needItems(name).texts(name, allowed.size(), LONGEST_OF_SOME)) {
+        Texts.oneOf(text, allowed, path(name) + "[" + index++ + "]", body.found())
+            .ifPresent(some::add);
+      }
+    } else {
+      oneOf(name, allowed).ifPresent(some::add);
+    }
+    return some;
   }
 
   /** Makes it a problem if a range of days ends before it begins. */
