@@ -3,6 +3,7 @@ package dev.priorauth.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.facts.Problem;
+import dev.priorauth.core.facts.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ public final class JsonObject {
   public Optional<LocalDate> day(String name) {
     return typed(name, JsonNode::isTextual, "This must be a date in quotes, as in \"2025-01-31\".")
         .flatMap(value -> Texts.day(value.textValue(), path(name), body.found()));
+  }
+
+  public Optional<LocalDate> dateOfBirth(String name) {
+    return typed(name, JsonNode::isTextual, "This must be a date in quotes, as in \"1980-01-31\".")
+        .flatMap(value -> Vocabulary.dateOfBirth(value.textValue(), path(name), body.found()));
   }
 
   public Optional<Instant> instant(String name) {

@@ -58,7 +58,7 @@ final class SearchReader {
   /** Empty only with a problem. */
   private Optional<Read> read(Vocabulary vocabulary, Instant now) {
     Optional<MemberId> member = member(body);
-    Optional<LocalDate> dateOfBirth = body.day("dateOfBirth");
+    Optional<LocalDate> dateOfBirth = body.dateOfBirth("dateOfBirth");
     Optional<String> reference = body.text("reference", LONGEST_REFERENCE);
     Optional<Npi> npi = npi(body, "npi");
     needSomethingToGoBy();

@@ -58,7 +58,7 @@ final class VerificationReader {
   private Optional<Whose> whose() {
     Optional<String> number = body.text(NUMBER, SearchReader.LONGEST_REFERENCE);
     Optional<MemberId> member = SearchReader.member(body);
-    Optional<LocalDate> dateOfBirth = body.day("dateOfBirth");
+    Optional<LocalDate> dateOfBirth = body.dateOfBirth("dateOfBirth");
     boolean named = body.has("memberId") || body.has("dateOfBirth");
     if (body.has(NUMBER) == named) {
       body.add(
