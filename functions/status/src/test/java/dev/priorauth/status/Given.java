@@ -3,6 +3,7 @@ package dev.priorauth.status;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Denial;
 import dev.priorauth.core.authorizations.Event.OutsideDecision;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
 import dev.priorauth.core.authorizations.ExtensionLead;
@@ -59,6 +60,8 @@ final class Given {
 
   private static final Actor OFFICE =
       new Actor("office", Role.PROVIDER, Set.of(new Npi(Tokens.NPI)), Set.of());
+  private static final Denial DENIAL =
+      new Denial("NMN", "The records show no progress.", "Policy 178, page 3");
   private static final AtomicLong NUMBERS = new AtomicLong(1);
 
   private final RuleBook book;
@@ -212,6 +215,26 @@ final class Given {
             Instant.parse("2026-09-01T16:00:00Z")));
   }
 
+  static Done deniedOutside(Authorization asked, String reference) {
+    return done(
+        Operations.outsideDecision(
+            asked,
+            new OutsideDecision(reference, FROM, new OutsideResult.Denied(DENIAL)),
+            OFFICE,
+            Instant.parse("2026-09-01T16:00:00Z")));
+  }
+
+  /** By a reviewer who still offers a conversation. */
+  static Done denialProposed(Authorization asked) {
+    return done(
+        Operations.determine(
+            asked,
+            new Operations.Determination.Deny(DENIAL, LocalDate.of(2026, 9, 5)),
+            Optional.empty(),
+            new Actor("rae", Role.REVIEWER, Set.of(), Set.of("bcbsma")),
+            Instant.parse("2026-09-01T16:00:00Z")));
+  }
+
   static Done visited(Authorization state, Visit... visits) {
     return done(
         Operations.recordVisits(
@@ -219,7 +242,7 @@ final class Given {
   }
 
   static Done withdrawn(Authorization state) {
-    return done(Operations.withdraw(state, "moved", OFFICE, Instant.parse("2026-11-01T17:00:00Z")));
+    return done(Operations.withdraw(state, "moved", OFFICE, Instant.parse("2026-09-15T17:00:00Z")));
   }
 
   private static Done done(Result result) {
