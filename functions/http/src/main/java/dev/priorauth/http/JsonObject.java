@@ -188,17 +188,16 @@ public final class JsonObject {
 
   /** One of these texts, or an array of some of them; empty where it is absent. */
   public Set<String> someOf(String name, Collection<String> allowed) {
-    Set<String> some = new LinkedHashSet<>();
-    if (any(name).filter(JsonNode::isArray).isPresent()) {
-      int index = 0;
-      for (String text : needItems(name).texts(name, allowed.size(), LONGEST_OF_SOME)) {
-        Texts.oneOf(text, allowed, path(name) + "[" + index++ + "]", body.found())
-            .ifPresent(some::add);
-      }
-    } else {
-      oneOf(name, allowed).ifPresent(some::add);
-    }
-    return some;
+    return any(name).filter(JsonNode::isArray).isPresent()
+        ? new LinkedHashSet<>(
+            needItems(name)
+                .texts(
+                    name,
+                    allowed.size(),
+                    LONGEST_OF_SOME,
+                    allowed::contains,
+                    "This value is not known. Use some of " + String.join(", ", allowed) + "."))
+        : oneOf(name, allowed).map(Set::of).orElse(Set.of());
   }
 
   /** Makes it a problem if a range of days ends before it begins. */

@@ -219,6 +219,7 @@ class PackagedFunctionIT {
     post("/v1/authorizations/search", "{'memberId': '%s', 'more': 1}".formatted(MEMBER));
 
     assertThat(function.log())
-        .doesNotContain(MEMBER, "Lovelace", Given.BORN_ON, Tokens.NPI, Given.SERVICING, "desk-of-ann");
+        .doesNotContain(
+            MEMBER, "Lovelace", Given.BORN_ON, Tokens.NPI, Given.SERVICING, "desk-of-ann");
   }
 }
