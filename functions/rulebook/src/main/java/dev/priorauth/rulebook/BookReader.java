@@ -82,7 +82,8 @@ public final class BookReader {
             root.required("notices"),
             root.required("programs"),
             payerId),
-        documents);
+        documents,
+        ClockReader.read(root.required("decisionClocks")));
   }
 
   static Map<String, Document> byName(List<Document> documents) {

@@ -27,6 +27,7 @@ final class BookWriter {
     book.set("directory", sources.json("directory.json"));
     book.set("notices", sources.json("notices.json"));
     book.set("programs", sources.json("programs.json"));
+    book.set("decisionClocks", sources.json("decision-clocks.json"));
     ArrayNode codes = book.putArray("codes");
     sources
         .named("codes")

@@ -71,6 +71,7 @@ final class ReferenceCheck {
     check.cycles();
     check.directory();
     check.codes();
+    check.clocks();
     check.cases();
     check.vocabulary();
     return check.findings;
@@ -259,6 +260,16 @@ final class ReferenceCheck {
       for (Node code : list.required("codes").elements()) {
         known(code.required("service"), services);
       }
+    }
+  }
+
+  private void clocks() {
+    Set<String> seen = new HashSet<>();
+    for (Node clock : sources.node("decision-clocks.json").required("clocks").elements()) {
+      if (!seen.add(clock.text("id"))) {
+        add(clock, "the id " + clock.text("id") + " stands twice; rename one");
+      }
+      box(clock.required("when"));
     }
   }
 

@@ -49,6 +49,7 @@ public final class RuleFolder {
     List<RuleBook> books = stored.stream().map(BookReader::read).toList();
     for (RuleBook book : books) {
       findings.addAll(RuleCheck.run(book, programmes));
+      findings.addAll(ClockCheck.run(book));
     }
     if (findings.isEmpty()) {
       findings.addAll(CaseCheck.run(sources, programmes, books));
@@ -101,6 +102,7 @@ public final class RuleFolder {
             sources.node("programs.json"),
             payer.id());
       }
+      ClockReader.read(sources.node("decision-clocks.json"));
       sources.named("codes").keySet().forEach(file -> reader.codeList(sources.node(file)));
     } catch (DataException e) {
       findings.add(e.finding());

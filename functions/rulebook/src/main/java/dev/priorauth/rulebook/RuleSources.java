@@ -32,6 +32,7 @@ record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding>
           "directory.json",
           "notices.json",
           "programs.json",
+          "decision-clocks.json",
           "sources/index.json",
           "inventory.csv",
           "not-carried.json");

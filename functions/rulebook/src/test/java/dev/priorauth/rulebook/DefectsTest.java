@@ -62,6 +62,60 @@ class DefectsTest {
   }
 
   @Nested
+  class Clocks {
+    private static final String CLOCKS = "decision-clocks.json";
+
+    @Test
+    void clock_isMissed_whenNoneIsForExpeditedRequests() {
+      rules.set(CLOCKS, "/clocks/0/urgency", "['standard']");
+      foundAmongOthers(
+          CLOCKS, "$.clocks", "expedited request of lighthouse basic", "add one, or widen");
+    }
+
+    @Test
+    void clock_isMissed_whenAProductHasNone() {
+      rules.set(CLOCKS, "/clocks/0/when/product", "['basic']");
+      foundAmongOthers(CLOCKS, "$.clocks", "standard request of lighthouse plus");
+    }
+
+    @Test
+    void clock_isMissed_fromTheDayOnWhichTheLastOneEnds() {
+      rules.set(CLOCKS, "/clocks/0/submitted/until", "'2026-01-01'");
+      foundAmongOthers(CLOCKS, "$.clocks", "from 2026-01-01 on");
+    }
+
+    @Test
+    void clock_isMissed_beforeTheDayOnWhichTheFirstOneBegins() {
+      rules.set(CLOCKS, "/clocks/0/submitted/from", "'2026-01-01'");
+      foundAmongOthers(CLOCKS, "$.clocks", "standard request of lighthouse basic");
+    }
+
+    @Test
+    void clock_isRefused_whenItNamesAnUnknownProduct() {
+      rules.set(CLOCKS, "/clocks/0/when/product", "['basic', 'plus', 'gold']");
+      found(CLOCKS, "$.clocks[0].when.product[2]", "there is no product gold");
+    }
+
+    @Test
+    void clock_isRefused_whenItsIdStandsTwice() {
+      rules.set(CLOCKS, "/clocks/-", rules.get(CLOCKS, "/clocks/0"));
+      found(CLOCKS, "$.clocks[1]", "harbour-act stands twice");
+    }
+
+    @Test
+    void clock_isRefused_whenItsTimeIsNone() {
+      rules.set(CLOCKS, "/clocks/0/within", "'7 days'");
+      found(CLOCKS, "$.clocks[0].within", "schema/decision-clocks.schema.json");
+    }
+
+    @Test
+    void clock_isRefused_whenItsLawIsMissing() {
+      rules.remove(CLOCKS, "/clocks/0/law");
+      found(CLOCKS, "$.clocks[0]", "'law'");
+    }
+  }
+
+  @Nested
   class Form {
     @Test
     void key_isRefused_whenTheSchemaDoesNotHaveIt() {

@@ -1,5 +1,6 @@
 package dev.priorauth.core.rules;
 
+import dev.priorauth.core.decisions.Clocks;
 import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
@@ -26,8 +27,22 @@ public final class RuleBook {
   private final List<CodeList> codeLists;
   private final Directory directory;
   private final List<Document> documents;
+  private final Clocks clocks;
   private final Map<String, ServiceRules> byService;
   private final Map<String, Map<Fact, String>> implied = new HashMap<>();
+
+  /** A book without time limits, for questions that are not about a submission. */
+  public RuleBook(
+      Vocabulary vocabulary,
+      Vocabulary.Payer payer,
+      String hash,
+      List<Rule> rules,
+      List<Reference> references,
+      List<CodeList> codeLists,
+      Directory directory,
+      List<Document> documents) {
+    this(vocabulary, payer, hash, rules, references, codeLists, directory, documents, Clocks.NONE);
+  }
 
   /**
    * @param hash the checksum of the content that this book was read from
@@ -41,7 +56,8 @@ public final class RuleBook {
       List<Reference> references,
       List<CodeList> codeLists,
       Directory directory,
-      List<Document> documents) {
+      List<Document> documents,
+      Clocks clocks) {
     this.vocabulary = vocabulary;
     this.payer = payer;
     this.hash = hash;
@@ -50,6 +66,7 @@ public final class RuleBook {
     this.codeLists = List.copyOf(codeLists);
     this.directory = directory;
     this.documents = List.copyOf(documents);
+    this.clocks = clocks;
     this.byService = new LinkedHashMap<>();
     for (Vocabulary.Service service : vocabulary.services()) {
       implied.put(service.id(), service.implies());
@@ -87,6 +104,10 @@ public final class RuleBook {
 
   public List<Document> documents() {
     return documents;
+  }
+
+  public Clocks clocks() {
+    return clocks;
   }
 
   public Optional<Rule> rule(String id) {
