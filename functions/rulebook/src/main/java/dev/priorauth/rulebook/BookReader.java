@@ -83,7 +83,9 @@ public final class BookReader {
             root.required("programs"),
             payerId),
         documents,
-        ClockReader.read(root.required("decisionClocks")));
+        ClockReader.read(root.required("decisionClocks")),
+        root.list("criteria", new CriteriaReader(citations)::read),
+        new AppealReader(citations).read(root.required("appealRoutes"), payerId));
   }
 
   static Map<String, Document> byName(List<Document> documents) {

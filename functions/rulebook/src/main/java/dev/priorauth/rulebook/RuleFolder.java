@@ -103,6 +103,11 @@ public final class RuleFolder {
             payer.id());
       }
       ClockReader.read(sources.node("decision-clocks.json"));
+      CriteriaReader criteria = new CriteriaReader(citations);
+      sources.named("criteria").keySet().forEach(file -> criteria.read(sources.node(file)));
+      for (Vocabulary.Payer payer : vocabulary(sources).payers()) {
+        new AppealReader(citations).read(sources.node("appeal-routes.json"), payer.id());
+      }
       sources.named("codes").keySet().forEach(file -> reader.codeList(sources.node(file)));
     } catch (DataException e) {
       findings.add(e.finding());

@@ -1,6 +1,8 @@
 package dev.priorauth.core.rules;
 
 import dev.priorauth.core.decisions.Clocks;
+import dev.priorauth.core.decisions.CriteriaSet;
+import dev.priorauth.core.directory.AppealRoute;
 import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
@@ -28,10 +30,12 @@ public final class RuleBook {
   private final Directory directory;
   private final List<Document> documents;
   private final Clocks clocks;
+  private final List<CriteriaSet> criteriaSets;
+  private final List<AppealRoute> appealRoutes;
   private final Map<String, ServiceRules> byService;
   private final Map<String, Map<Fact, String>> implied = new HashMap<>();
 
-  /** A book without time limits, for questions that are not about a submission. */
+  /** A book without time limits, criteria and appeals: it answers what is required. */
   public RuleBook(
       Vocabulary vocabulary,
       Vocabulary.Payer payer,
@@ -41,7 +45,9 @@ public final class RuleBook {
       List<CodeList> codeLists,
       Directory directory,
       List<Document> documents) {
-    this(vocabulary, payer, hash, rules, references, codeLists, directory, documents, Clocks.NONE);
+    this(vocabulary, payer, hash, rules, references, codeLists, directory, documents, Clocks.NONE,
+        List.of(),
+        List.of());
   }
 
   /**
@@ -57,7 +63,9 @@ public final class RuleBook {
       List<CodeList> codeLists,
       Directory directory,
       List<Document> documents,
-      Clocks clocks) {
+      Clocks clocks,
+      List<CriteriaSet> criteriaSets,
+      List<AppealRoute> appealRoutes) {
     this.vocabulary = vocabulary;
     this.payer = payer;
     this.hash = hash;
@@ -67,6 +75,8 @@ public final class RuleBook {
     this.directory = directory;
     this.documents = List.copyOf(documents);
     this.clocks = clocks;
+    this.criteriaSets = List.copyOf(criteriaSets);
+    this.appealRoutes = List.copyOf(appealRoutes);
     this.byService = new LinkedHashMap<>();
     for (Vocabulary.Service service : vocabulary.services()) {
       implied.put(service.id(), service.implies());
@@ -108,6 +118,14 @@ public final class RuleBook {
 
   public Clocks clocks() {
     return clocks;
+  }
+
+  public List<CriteriaSet> criteriaSets() {
+    return criteriaSets;
+  }
+
+  public List<AppealRoute> appealRoutes() {
+    return appealRoutes;
   }
 
   public Optional<Rule> rule(String id) {
