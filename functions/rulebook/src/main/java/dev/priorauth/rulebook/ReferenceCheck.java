@@ -293,7 +293,9 @@ final class ReferenceCheck {
             if (meet(when, box)) {
               add(
                   set.required("when"),
-                  "the set of " + other + " is made for some of the same facts; narrow one of them");
+                  "the set of "
+                      + other
+                      + " is made for some of the same facts; narrow one of them");
             }
           });
       boxes.put(file, when);

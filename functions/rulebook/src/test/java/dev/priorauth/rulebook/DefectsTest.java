@@ -116,6 +116,52 @@ class DefectsTest {
   }
 
   @Nested
+  class AppealsAndCriteria {
+    private static final String SET =
+        """
+        {'id': '%s', 'version': '1', 'title': 'A set', 'document': 'imaging-policy.txt',
+         'reviewedOn': '2025-01-01', 'when': {'payer': ['lighthouse'], 'service': ['ct']},
+         'text': 'An example.', 'cite': %s,
+         'questions': [{'id': 'pain', 'text': 'Is there pain?', 'choices': ['yes', 'no'],
+           'meeting': ['%s'], 'cite': %s}]}
+        """;
+
+    private void criteria(String id, String meeting) {
+      String cite = rules.get(RULES, AUTHORIZATION + "/cite").toString();
+      rules.write(
+          "criteria/" + id + ".json",
+          Fixture.json(SET.formatted(id, cite, meeting, cite)).toPrettyString());
+    }
+
+    @Test
+    void set_isRefused_whenAnotherIsMadeForTheSameFacts() {
+      criteria("one", "yes");
+      criteria("two", "yes");
+      found("criteria/two.json", "$.when", "criteria/one.json", "narrow one of them");
+    }
+
+    @Test
+    void set_isRefused_whenNoChoiceMeetsAQuestion() {
+      criteria("one", "perhaps");
+      found("criteria/one.json", "$.questions[0]", "choices meet the criterion");
+    }
+
+    @Test
+    void route_isRefused_whenItsContactIsUnknown() {
+      String cite = rules.get(RULES, AUTHORIZATION + "/cite").toString();
+      rules.set(
+          "appeal-routes.json",
+          "/routes/-",
+          "{'id': 'a', 'payers': ['lighthouse'], 'administrators': ['lighthouse'],"
+              + " 'kind': 'appeal', 'services': [], 'stages': ['concurrent'],"
+              + " 'contacts': ['nobody'], 'text': 'Write.', 'cite': "
+              + cite.replaceFirst("\\{", "{\"document\": \"imaging-policy.txt\", ")
+              + "}");
+      found("appeal-routes.json", "$.routes[0].contacts[0]", "there is no contact nobody");
+    }
+  }
+
+  @Nested
   class Form {
     @Test
     void key_isRefused_whenTheSchemaDoesNotHaveIt() {

@@ -57,8 +57,7 @@ class PrintedAppealsTest {
     "2025-03-21, retrospective",
   })
   void stage_followsTheDaysOfService(LocalDate day, String stage) {
-    AppealStage found =
-        AppealStage.on(day, LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 20));
+    AppealStage found = AppealStage.on(day, LocalDate.of(2025, 3, 10), LocalDate.of(2025, 3, 20));
     assertThat(found.key()).isEqualTo(stage);
   }
 }

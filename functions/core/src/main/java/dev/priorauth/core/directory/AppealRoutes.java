@@ -26,8 +26,7 @@ public final class AppealRoutes {
   }
 
   /** The ways to talk with the clinician who reviewed a request. */
-  public static List<AppealRoute> peerToPeer(
-      RuleBook book, String administrator, String service) {
+  public static List<AppealRoute> peerToPeer(RuleBook book, String administrator, String service) {
     return routes(book, AppealRoute.Kind.PEER_TO_PEER, administrator, service);
   }
 

@@ -45,7 +45,16 @@ public final class RuleBook {
       List<CodeList> codeLists,
       Directory directory,
       List<Document> documents) {
-    this(vocabulary, payer, hash, rules, references, codeLists, directory, documents, Clocks.NONE,
+    this(
+        vocabulary,
+        payer,
+        hash,
+        rules,
+        references,
+        codeLists,
+        directory,
+        documents,
+        Clocks.NONE,
         List.of(),
         List.of());
   }
