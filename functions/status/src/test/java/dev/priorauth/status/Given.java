@@ -20,6 +20,7 @@ import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.decisions.TimeLimit;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.requests.AuthorizationId;
@@ -185,7 +186,15 @@ final class Given {
         "Somebody has to see it.",
         List.of(Ask.of(1, Ask.Kind.DECISION, "Decide the request.", decides, FROM.plusDays(7))),
         decides,
-        Instant.parse("2026-09-09T03:59:59Z"));
+        Instant.parse("2026-09-09T03:59:59Z"),
+        Optional.of(
+            new Pend.Clock(
+                new TimeLimit.Days(7),
+                "Seven calendar days.",
+                "42 CFR",
+                "422.568(b)(1)",
+                Optional.empty(),
+                LocalDate.of(2026, 9, 23))));
   }
 
   /** Visits from {@link #FROM} to {@link #TO}. */
