@@ -1,6 +1,7 @@
 package dev.priorauth.core.authorizations;
 
 import dev.priorauth.core.authorizations.Event.Document;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,11 +18,18 @@ public record Announcement(String ask, String name, String mediaType, long bytes
     return new Document(id, name, mediaType, bytes, sha256);
   }
 
-  /** The document that was announced in the same words, unless it turned out to be unreadable. */
+  /** The document that was announced in the same words and has come, or can still come. */
   public Optional<SentDocument> in(Authorization state) {
+    List<SentDocument> awaited = Operations.awaitedDocuments(state);
     return state.dossier().documents().stream()
-        .filter(sent -> sent.state() != SentDocument.State.UNREADABLE)
         .filter(sent -> sent.ask().equals(ask) && sent.document().equals(named(sent.id())))
+        .filter(
+            sent ->
+                switch (sent.state()) {
+                  case RECEIVED, ACCEPTED -> true;
+                  case AWAITING_UPLOAD -> awaited.contains(sent);
+                  case UNREADABLE -> false;
+                })
         .findFirst();
   }
 
