@@ -113,7 +113,7 @@ final class ApprovalReader {
   private static Optional<Denial> oneDenial(JsonObject object) {
     object.need("reasonCode", "text", "citation");
     Optional<String> reasonCode = object.text("reasonCode", LONGEST_REASON_CODE);
-    Optional<String> text = object.text("text", LONGEST_TEXT);
+    Optional<String> text = object.lines("text", LONGEST_TEXT);
     Optional<String> citation = object.text("citation", LONGEST_CITATION);
     return reasonCode.isPresent() && text.isPresent() && citation.isPresent()
         ? Optional.of(new Denial(reasonCode.get(), text.get(), citation.get()))

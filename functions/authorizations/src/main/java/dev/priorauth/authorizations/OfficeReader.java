@@ -40,7 +40,7 @@ final class OfficeReader {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object().need("ask", "text");
     Optional<String> ask = body.text("ask", DeterminationReader.LONGEST_ASK);
-    Optional<String> text = body.text("text", ApprovalReader.LONGEST_TEXT);
+    Optional<String> text = body.lines("text", ApprovalReader.LONGEST_TEXT);
     json.end();
     return Step.of(
         Action.ANSWER,
@@ -91,7 +91,7 @@ final class OfficeReader {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object().need("stage", "text");
     Optional<String> stage = body.oneOf("stage", STAGES);
-    Optional<String> text = body.text("text", ApprovalReader.LONGEST_TEXT);
+    Optional<String> text = body.lines("text", ApprovalReader.LONGEST_TEXT);
     json.end();
     return Step.of(
         Action.APPEAL,
