@@ -6,7 +6,6 @@ import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.http.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +22,11 @@ final class ApprovalReader {
   static final int LONGEST_TEXT = 4_000;
 
   /** What a line of an approval of the whole can be. */
-  static final Set<LineAction> WHOLE = EnumSet.of(LineAction.CERTIFIED, LineAction.MODIFIED);
+  static final List<LineAction> WHOLE = List.of(LineAction.CERTIFIED, LineAction.MODIFIED);
 
   /** What a line of an approval of a part can be. */
-  static final Set<LineAction> PART =
-      EnumSet.of(
+  static final List<LineAction> PART =
+      List.of(
           LineAction.CERTIFIED,
           LineAction.PARTLY_CERTIFIED,
           LineAction.NOT_CERTIFIED,
@@ -56,7 +55,7 @@ final class ApprovalReader {
    * @param usual the action of a line that does not name one
    * @param allowed the actions that a line can name
    */
-  static Approved approved(JsonObject body, LineAction usual, Set<LineAction> allowed) {
+  static Approved approved(JsonObject body, LineAction usual, List<LineAction> allowed) {
     body.needItems("lines");
     Optional<LocalDate> from = body.day("from");
     Optional<LocalDate> to = body.day("to");
@@ -66,14 +65,14 @@ final class ApprovalReader {
   }
 
   /** An approval says how much: visits, lines or both. */
-  static void needVisitsOrLines(JsonObject body) {
-    if (!body.has("visits") && !body.has("lines")) {
+  static void needVisitsOrLines(JsonObject body, Form form) {
+    if (form.optional().contains("visits") && !body.has("visits") && !body.has("lines")) {
       body.problem("visits", "Say how many visits are approved, or give lines.");
     }
   }
 
   private static List<DecidedLine> lines(
-      JsonObject body, LineAction usual, Set<LineAction> allowed) {
+      JsonObject body, LineAction usual, List<LineAction> allowed) {
     List<DecidedLine> lines = new ArrayList<>();
     Set<String> codes = new HashSet<>();
     for (JsonObject line : body.objects("lines", MOST_LINES)) {
@@ -98,7 +97,7 @@ final class ApprovalReader {
   }
 
   private static Optional<LineAction> action(
-      JsonObject line, LineAction usual, Set<LineAction> allowed) {
+      JsonObject line, LineAction usual, List<LineAction> allowed) {
     return line.has("action")
         ? line.oneOf("action", allowed.stream().map(LineAction::code).toList())
             .flatMap(code -> allowed.stream().filter(one -> one.code().equals(code)).findFirst())

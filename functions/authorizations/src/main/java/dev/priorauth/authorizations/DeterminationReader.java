@@ -48,15 +48,14 @@ final class DeterminationReader {
   static Step read(byte[] bytes, Balances balances) {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object();
-    String action = Form.action(body, FORMS).orElse(APPROVE_PARTLY);
+    Optional<String> known = Form.action(body, FORMS);
+    String action = known.orElse(APPROVE_PARTLY);
     Approved approved =
         ApprovalReader.approved(
             body,
             LineAction.CERTIFIED,
             action.equals(APPROVE) ? ApprovalReader.WHOLE : ApprovalReader.PART);
-    if (FORMS.get(action).optional().contains("visits")) {
-      ApprovalReader.needVisitsOrLines(body);
-    }
+    known.map(FORMS::get).ifPresent(form -> ApprovalReader.needVisitsOrLines(body, form));
     Optional<Denial> denial = ApprovalReader.denial(body);
     Optional<LocalDate> peerToPeerUntil = body.day("peerToPeerUntil");
     Optional<Ask.Kind> kind = body.oneOf("kind", KINDS.keySet()).map(KINDS::get);

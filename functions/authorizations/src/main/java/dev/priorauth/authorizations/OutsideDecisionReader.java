@@ -44,7 +44,8 @@ final class OutsideDecisionReader {
       body.problem("reference", "A reference has at least one letter or digit.");
     }
     Optional<LocalDate> decidedOn = body.day("decidedOn");
-    String action = Form.action(body, FORMS).orElse(PARTLY_CERTIFIED);
+    Optional<String> known = Form.action(body, FORMS);
+    String action = known.orElse(PARTLY_CERTIFIED);
     Approved approved =
         switch (action) {
           case CERTIFIED ->
@@ -53,9 +54,7 @@ final class OutsideDecisionReader {
           default ->
               ApprovalReader.approved(body, LineAction.PARTLY_CERTIFIED, ApprovalReader.PART);
         };
-    if (FORMS.get(action).optional().contains("visits")) {
-      ApprovalReader.needVisitsOrLines(body);
-    }
+    known.map(FORMS::get).ifPresent(form -> ApprovalReader.needVisitsOrLines(body, form));
     Optional<Denial> denial = ApprovalReader.denial(body);
     Optional<LocalDate> decisionDueBy = body.day("decisionDueBy");
     json.end();

@@ -4,6 +4,7 @@ import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Repeats;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
@@ -28,6 +29,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -87,16 +89,17 @@ class Steps {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Authorization state = find(id, caller, step.action(), now).state();
       Result result = step.operation().on(state, caller, now);
-      if (isRepeat(step, state, result, caller, now)) {
-        return new Taken(state, true, now);
+      Optional<Authorization> done = done(step, state, result, caller, now);
+      if (done.isPresent()) {
+        return new Taken(done.get(), true, now);
       }
       Versions.check(headers, state.version());
       switch (result) {
         case Refused refused -> throw Refusals.problem(refused);
-        case Done done -> {
-          switch (authorizations.append(done)) {
+        case Done next -> {
+          switch (authorizations.append(next)) {
             case AppendResult.Appended _ -> {
-              return new Taken(done.state(), false, now);
+              return new Taken(next.state(), false, now);
             }
             case AppendResult.Contended _ -> throw busy();
             case AppendResult.ChangedMeanwhile _, AppendResult.AllotmentExhausted _ -> {
@@ -122,14 +125,19 @@ class Steps {
         Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, action), now);
   }
 
-  private boolean isRepeat(
+  /** The state in which the step has been done already; empty where it has not. */
+  private Optional<Authorization> done(
       Step step, Authorization state, Result result, Actor caller, Instant now) {
-    return step.isDone().test(state)
-        || Repeats.isPossible(state, result)
-            && Repeats.isRepeat(
-                authorizations.history(state.id()),
-                caller,
-                before -> step.operation().on(before, caller, now));
+    if (step.isDone().test(state)) {
+      return Optional.of(state);
+    }
+    if (!Repeats.isPossible(state, result)) {
+      return Optional.empty();
+    }
+    List<Entry> entries = authorizations.history(state.id());
+    return Repeats.isRepeat(entries, caller, before -> step.operation().on(before, caller, now))
+        ? Optional.of(Authorization.replay(entries))
+        : Optional.empty();
   }
 
   private static RequestProblem busy() {

@@ -41,7 +41,7 @@ final class Calls {
           new Route("information", "{\"ask\": \"a2\", \"text\": \"Since May.\"}"),
           new Route("peer-to-peer", "{\"action\": \"request\", \"contact\": \"617-555-0100\"}"),
           new Route("peer-to-peer", "{\"action\": \"held\"}"),
-          new Route("appeals", "{\"stage\": \"pre-service\", \"text\": \"Please look again.\"}"),
+          new Route("appeals", "{\"stage\": \"pre-service\", \"text\": \"Please\\nlook again.\"}"),
           new Route("withdrawal", "{\"reason\": \"The member moved.\"}"),
           new Route("withdrawal", "{\"keepVisits\": 5}"),
           new Route("visits", "{\"visits\": [{\"on\": \"2026-11-10\", \"count\": 1}]}"),

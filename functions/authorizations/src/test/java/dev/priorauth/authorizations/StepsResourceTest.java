@@ -168,12 +168,7 @@ class StepsResourceTest {
             "$.lines[1].code",
             "$.lines[1].units"),
         broken(
-            "outside-decision",
-            "{\"action\": \"NA\"}",
-            "$.reference",
-            "$.decidedOn",
-            "$.action",
-            "$.visits"),
+            "outside-decision", "{\"action\": \"NA\"}", "$.reference", "$.decidedOn", "$.action"),
         broken(
             "determination",
             "{\"action\": \"approve\", \"denial\": {}}",
