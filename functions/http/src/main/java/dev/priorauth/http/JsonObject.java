@@ -96,6 +96,12 @@ public final class JsonObject {
         .flatMap(value -> Texts.plain(value.textValue(), most, path(name), body.found()));
   }
 
+  /** A text that may have line breaks and tabs, of at most so many characters. */
+  public Optional<String> lines(String name, int most) {
+    return typed(name, JsonNode::isTextual, "This must be a text, in quotes.")
+        .flatMap(value -> Texts.lines(value.textValue(), most, path(name), body.found()));
+  }
+
   public Optional<String> oneOf(String name, Collection<String> allowed) {
     return typed(name, JsonNode::isTextual, "This must be a text, in quotes.")
         .flatMap(value -> Texts.oneOf(value.textValue(), allowed, path(name), body.found()));

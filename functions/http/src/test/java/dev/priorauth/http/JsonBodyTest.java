@@ -191,6 +191,20 @@ class JsonBodyTest {
   }
 
   @Test
+  void lines_mayHaveBreaks_butNothingElseThatIsNotSeen() {
+    JsonBody body = body("{\"a\": \"One.\\r\\n\\tTwo.\", \"b\": \"\\u0007\", \"c\": \"\\n\"}");
+    JsonObject root = body.object();
+
+    assertThat(root.lines("a", 20)).contains("One.\r\n\tTwo.");
+    assertThat(root.lines("b", 20)).isEmpty();
+    assertThat(root.lines("c", 20)).isEmpty();
+    assertThat(body.problems())
+        .containsExactly(
+            Problem.of("$.b", "Leave out control characters, but for line breaks and tabs."),
+            Problem.of("$.c", "This is empty. Give a value, or leave it out."));
+  }
+
+  @Test
   void inOrder_refusesAReversedRange_andTakesASingleDay() {
     JsonBody body = body("{\"from\": \"2025-01-02\", \"to\": \"2025-01-01\"}");
     JsonObject root = body.object();
