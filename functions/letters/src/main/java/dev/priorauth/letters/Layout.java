@@ -30,6 +30,9 @@ final class Layout {
   private static final float LEADING = 1.35f;
   private static final float GAP = 10;
   private static final float INDENT = 14;
+  private static final float NAMES = 0.28f * WIDTH;
+  private static final float BLACK = 0;
+  private static final float GRAY = 0.7f;
 
   /** A heading stands at the bottom of a page only with that much below it. */
   private static final float KEPT_TOGETHER = 70;
@@ -140,16 +143,24 @@ final class Layout {
       // A row goes over to the next page in one piece, unless it is longer than a page.
       room(Math.min(needed, TOP - BOTTOM));
       y -= 3;
-      for (int n = 0; n < height; n++) {
+      // Cell by cell, so that text is read and copied in that order.
+      for (int first = 0; first < height; ) {
         room(SIZE * LEADING);
+        int fitting = (int) ((y - BOTTOM) / (SIZE * LEADING));
+        int end = Math.min(height, first + fitting);
         float x = MARGIN;
+        float top = y;
         for (int i = 0; i < cells.size(); i++) {
-          if (n < cells.get(i).size()) {
-            line(cells.get(i).get(n), x, SIZE);
+          y = top;
+          List<List<Word>> lines = cells.get(i);
+          for (List<Word> line : lines.subList(Math.min(first, lines.size()), Math.min(end, lines.size()))) {
+            line(line, x, SIZE);
+            y -= SIZE * LEADING;
           }
           x += widths[i];
         }
-        y -= SIZE * LEADING;
+        y = top - (end - first) * SIZE * LEADING;
+        first = end;
       }
       y -= 4;
       rule(0.3f);
@@ -169,6 +180,12 @@ final class Layout {
         }
         widths[i] = Math.max(widths[i], width);
       }
+    }
+    if (columns == 2) {
+      // Tables of names and values stand in line with each other.
+      widths[0] = Math.clamp(widths[0], NAMES, WIDTH / 3);
+      widths[1] = WIDTH - widths[0];
+      return widths;
     }
     float fixed = 0;
     int wide = 0;
@@ -259,7 +276,8 @@ final class Layout {
     page.beginText();
     page.setFont(font, size);
     page.setRenderingMode(bold ? RenderingMode.FILL_STROKE : RenderingMode.FILL);
-    page.setLineWidth(size / 32);
+    page.setLineWidth(size / 38);
+    page.setStrokingColor(BLACK);
     page.newLineAtOffset(x, baseline);
     page.showText(text);
     page.endText();
@@ -267,6 +285,7 @@ final class Layout {
 
   private void rule(float thickness) throws IOException {
     page.setLineWidth(thickness);
+    page.setStrokingColor(GRAY);
     page.moveTo(MARGIN, y);
     page.lineTo(MARGIN + WIDTH, y);
     page.stroke();

@@ -185,14 +185,13 @@ final class LetterContent {
 
   private static String offer(ProposedDenial proposed) {
     Denial denial = proposed.denial();
-    return "The reviewer means to deny the request for this reason: "
+    return "The reviewer means to deny the request. The reason: "
         + denial.text()
-        + " (reason code "
+        + " The reason code is "
         + denial.reasonCode()
-        + ", "
+        + ", and it rests on: "
         + denial.citation()
-        + "). Before that you can have a peer-to-peer conversation with the physician. Ask for it"
-        + " by "
+        + ". Before that you can have a peer-to-peer conversation with the physician. Ask for it by "
         + Content.date(proposed.offeredUntil())
         + ", that day included.";
   }
