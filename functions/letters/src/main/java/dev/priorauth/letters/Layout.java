@@ -153,7 +153,8 @@ final class Layout {
         for (int i = 0; i < cells.size(); i++) {
           y = top;
           List<List<Word>> lines = cells.get(i);
-          for (List<Word> line : lines.subList(Math.min(first, lines.size()), Math.min(end, lines.size()))) {
+          for (List<Word> line :
+              lines.subList(Math.min(first, lines.size()), Math.min(end, lines.size()))) {
             line(line, x, SIZE);
             y -= SIZE * LEADING;
           }

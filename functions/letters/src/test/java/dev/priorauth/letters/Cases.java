@@ -153,8 +153,7 @@ final class Cases {
                 "Send the family history.",
                 Party.REQUESTER,
                 LocalDate.of(2025, 1, 14)),
-            Ask.of(
-                2, Ask.Kind.DECISION, "Decide it.", Party.REVIEWER, LocalDate.of(2025, 1, 16))),
+            Ask.of(2, Ask.Kind.DECISION, "Decide it.", Party.REVIEWER, LocalDate.of(2025, 1, 16))),
         Party.REQUESTER,
         Instant.parse("2025-01-17T04:59:59Z"));
   }
@@ -177,8 +176,7 @@ final class Cases {
     for (Event event : further) {
       int version = entries.size() + 1;
       entries.add(
-          new Entry(
-              id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event));
+          new Entry(id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event));
     }
     return entries;
   }
@@ -192,11 +190,9 @@ final class Cases {
       case PARTIAL_APPROVAL ->
           history(submission, pended, new Event.ReviewerApprovedPartly(APPROVAL, DENIAL));
       case PEND ->
-          history(
-              submission, pended, new Event.DenialProposed(DENIAL, LocalDate.of(2025, 1, 15)));
+          history(submission, pended, new Event.DenialProposed(DENIAL, LocalDate.of(2025, 1, 15)));
       case DENIAL -> history(submission, pended, new Event.ReviewerDenied(DENIAL));
-      case WITHDRAWAL ->
-          history(submission, pended, new Event.Withdrawn("The member moved away."));
+      case WITHDRAWAL -> history(submission, pended, new Event.Withdrawn("The member moved away."));
       case CLOSING -> history(submission, pended, new Event.Closed());
     };
   }

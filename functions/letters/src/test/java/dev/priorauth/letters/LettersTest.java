@@ -37,14 +37,32 @@ class LettersTest {
   }
 
   /** Whoever has to change one of these makes a new set of templates instead. */
-  private static final Map<Letter.Kind, List<String>> SET_1 = Map.of(
-Letter.Kind.APPROVAL, List.of("efb638ba028f3bc7cfed7407326194b3b068cfa5c3498214322772e160eb839d", "a04f6247d79b751c0cdd7c8f59b729dbbd1555c0c49a21f6094bec3faae031ad"),
-Letter.Kind.PARTIAL_APPROVAL, List.of("b55f8e8c9d09a60524d9275da3ae2ed5ea4d3a76353cf54958c3a35b8b380bb6", "c9f5d48ed29430ec7744f7fdac30b4e2faa0ead14f088e2ba5ac9f1285e0ad97"),
-Letter.Kind.PEND, List.of("f0e804f36a78677c5fdc38dc65b03141a53e293836bdc6699aa477fe4b3fd78f", "6e38b25a287e35559bbc87b343b0f0fa1860614a9ffacd5d95264d274a6d6ca9"),
-Letter.Kind.DENIAL, List.of("f49120b3d8d77030be249aa86f9e7346178b538a89c6b99ac1c0c9bed8cce659", "740ae34dcc4280f486f08d8a82024dcc24a55ae2e93b346131f73bd6c8f94087"),
-Letter.Kind.WITHDRAWAL, List.of("2ef6b4e6a911025e86bc17a13252d235b0c72b609caaf14092175879b713bf19", "9c02084b65f3bd2623d234581f6274fbbe03901b343599a09160a0e1150e56fa"),
-Letter.Kind.CLOSING, List.of("f3703a874801e12602cdf77f6b79785af976d3bd75739f42ce7223fdfcabd65a", "fc94ebe95821001b7da5a2f3b568930fa27f9e2f3ac019f5f6b9800d405758b4")
-  );
+  private static final Map<Letter.Kind, List<String>> SET_1 =
+      Map.of(
+          Letter.Kind.APPROVAL,
+              List.of(
+                  "efb638ba028f3bc7cfed7407326194b3b068cfa5c3498214322772e160eb839d",
+                  "a04f6247d79b751c0cdd7c8f59b729dbbd1555c0c49a21f6094bec3faae031ad"),
+          Letter.Kind.PARTIAL_APPROVAL,
+              List.of(
+                  "b55f8e8c9d09a60524d9275da3ae2ed5ea4d3a76353cf54958c3a35b8b380bb6",
+                  "c9f5d48ed29430ec7744f7fdac30b4e2faa0ead14f088e2ba5ac9f1285e0ad97"),
+          Letter.Kind.PEND,
+              List.of(
+                  "f0e804f36a78677c5fdc38dc65b03141a53e293836bdc6699aa477fe4b3fd78f",
+                  "6e38b25a287e35559bbc87b343b0f0fa1860614a9ffacd5d95264d274a6d6ca9"),
+          Letter.Kind.DENIAL,
+              List.of(
+                  "f49120b3d8d77030be249aa86f9e7346178b538a89c6b99ac1c0c9bed8cce659",
+                  "740ae34dcc4280f486f08d8a82024dcc24a55ae2e93b346131f73bd6c8f94087"),
+          Letter.Kind.WITHDRAWAL,
+              List.of(
+                  "2ef6b4e6a911025e86bc17a13252d235b0c72b609caaf14092175879b713bf19",
+                  "9c02084b65f3bd2623d234581f6274fbbe03901b343599a09160a0e1150e56fa"),
+          Letter.Kind.CLOSING,
+              List.of(
+                  "f3703a874801e12602cdf77f6b79785af976d3bd75739f42ce7223fdfcabd65a",
+                  "fc94ebe95821001b7da5a2f3b568930fa27f9e2f3ac019f5f6b9800d405758b4"));
 
   @ParameterizedTest
   @EnumSource(Letter.Kind.class)
@@ -94,18 +112,19 @@ Letter.Kind.CLOSING, List.of("f3703a874801e12602cdf77f6b79785af976d3bd75739f42ce
 
   @Test
   void sheet_hasEveryApprovedCodeUnitAndDate_andNoOther() throws IOException {
-    String text =
-        text(Letters.sheet(Authorization.replay(APPROVED), Cases.book()).pdfBytes());
+    String text = text(Letters.sheet(Authorization.replay(APPROVED), Cases.book()).pdfBytes());
 
     assertThat(text)
         .contains("81211 2 approved (A1)", "81162 7 approved in part (A2)")
         .contains("January 10, 2025", "March 31, 2025", "version 1 of the record");
     assertThat(Pattern.compile("\\b\\d{5}\\b").matcher(text).results().map(m -> m.group()))
         .containsExactly("81211", "81162");
-    assertThat(Pattern.compile("[A-Z][a-z]+ \\d{1,2}, \\d{4}").matcher(text).results()
-            .map(m -> m.group()))
-        .containsExactly(
-            "January 2, 2025", "May 17, 1980", "January 10, 2025", "March 31, 2025");
+    assertThat(
+            Pattern.compile("[A-Z][a-z]+ \\d{1,2}, \\d{4}")
+                .matcher(text)
+                .results()
+                .map(m -> m.group()))
+        .containsExactly("January 2, 2025", "May 17, 1980", "January 10, 2025", "March 31, 2025");
   }
 
   @Test
@@ -149,8 +168,7 @@ Letter.Kind.CLOSING, List.of("f3703a874801e12602cdf77f6b79785af976d3bd75739f42ce
 
   @Test
   void denial_goesToTheMemberOnly_withoutAPrimaryCareProvider() {
-    assertThat(
-            Addressee.of(Letter.Kind.DENIAL, Cases.submission("ordering-provider", "Lovelace")))
+    assertThat(Addressee.of(Letter.Kind.DENIAL, Cases.submission("ordering-provider", "Lovelace")))
         .containsExactly(Addressee.MEMBER);
     assertThat(Addressee.of(Letter.Kind.DENIAL, Cases.submission("pcp", "Lovelace")))
         .containsExactly(Addressee.MEMBER, Addressee.PRIMARY_CARE_PROVIDER);

@@ -53,8 +53,7 @@ public class LetterResource {
             .findFirst()
             .orElseThrow(RequestProblem::notFound);
     return Prints.answer(
-        Letters.letter(
-            letter, authorizations.history(state.id()), Prints.book(books, state)),
+        Letters.letter(letter, authorizations.history(state.id()), Prints.book(books, state)),
         form,
         "letter-" + state.id() + "-" + letter.number());
   }

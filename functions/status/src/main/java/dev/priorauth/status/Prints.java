@@ -40,9 +40,7 @@ final class Prints {
                     new Variant(PDF, (String) null, null))))
         .map(Variant::getMediaType)
         .orElseThrow(
-            () ->
-                RequestProblem.of(
-                    Kind.NOT_ACCEPTABLE, "Accept text/html or application/pdf."));
+            () -> RequestProblem.of(Kind.NOT_ACCEPTABLE, "Accept text/html or application/pdf."));
   }
 
   /** The book that answered; another one would make another letter. */
@@ -64,7 +62,6 @@ final class Prints {
     return Response.ok(body, pdf ? PDF : HTML)
         .tag(new EntityTag(hash(body)))
         .header(HttpHeaders.CONTENT_LENGTH, body.length)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
