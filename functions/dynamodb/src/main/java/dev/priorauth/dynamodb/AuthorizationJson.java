@@ -211,7 +211,8 @@ final class AuthorizationJson {
         .put("number", letter.number())
         .put("kind", letter.kind().key())
         .put("version", letter.version())
-        .put("at", letter.at().toString());
+        .put("at", letter.at().toString())
+        .put("templates", letter.templates());
   }
 
   private static Letter letter(JsonNode node) {
@@ -219,7 +220,9 @@ final class AuthorizationJson {
         number(node, "number"),
         choice(node, "kind", Letter.Kind.values(), Letter.Kind::key),
         longNumber(node, "version"),
-        instant(node, "at"));
+        instant(node, "at"),
+        // The first letters were stored without it.
+        node.path("templates").asInt(1));
   }
 
   private static ObjectNode write(Step step) {

@@ -387,7 +387,13 @@ public final class Lifecycle {
 
   private static Dossier withLetter(Dossier dossier, Letter.Kind kind) {
     List<Letter> letters = new ArrayList<>(dossier.letters());
-    letters.add(new Letter(letters.size() + 1, kind, dossier.version(), dossier.updatedAt()));
+    letters.add(
+        new Letter(
+            letters.size() + 1,
+            kind,
+            dossier.version(),
+            dossier.updatedAt(),
+            Letter.CURRENT_TEMPLATES));
     return copy(
         dossier,
         dossier.submission(),
