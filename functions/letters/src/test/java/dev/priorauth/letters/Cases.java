@@ -155,7 +155,8 @@ final class Cases {
                 LocalDate.of(2025, 1, 14)),
             Ask.of(2, Ask.Kind.DECISION, "Decide it.", Party.REVIEWER, LocalDate.of(2025, 1, 16))),
         Party.REQUESTER,
-        Instant.parse("2025-01-17T04:59:59Z"));
+        Instant.parse("2025-01-17T04:59:59Z"),
+        Optional.empty());
   }
 
   static List<Entry> history(Submission submission, Outcome outcome, Event... further) {

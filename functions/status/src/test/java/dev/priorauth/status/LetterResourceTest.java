@@ -66,7 +66,8 @@ class LetterResourceTest {
                       Party.REVIEWER,
                       LocalDate.of(2025, 1, 16))),
               Party.REVIEWER,
-              Instant.parse("2025-01-17T04:59:59Z")));
+              Instant.parse("2025-01-17T04:59:59Z"),
+              Optional.empty()));
 
   @Inject AuthorizationStore authorizations;
   @Inject Books books;

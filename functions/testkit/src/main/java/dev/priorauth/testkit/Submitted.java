@@ -180,7 +180,8 @@ public final class Submitted {
         "A reviewer has to see it.",
         List.of(asks),
         Party.REQUESTER,
-        Instant.parse("2026-12-03T04:59:59Z"));
+        Instant.parse("2026-12-03T04:59:59Z"),
+        Optional.empty());
   }
 
   private static Submission submission(MemberId member) {
