@@ -68,8 +68,7 @@ final class SubmissionReader {
 
   /** Which facts stand among the other members of a submission. */
   private static final Set<Fact> FACTS =
-      EnumSet.complementOf(
-          EnumSet.of(Fact.CODE, Fact.SERVICE_DATE, Fact.AGE, Fact.REQUESTER_ROLE));
+      EnumSet.complementOf(EnumSet.of(Fact.CODE, Fact.SERVICE_DATE, Fact.AGE, Fact.REQUESTER_ROLE));
 
   private final Books books;
   private final Actor caller;
@@ -107,13 +106,11 @@ final class SubmissionReader {
 
   private Read read(JsonBody json, Optional<AuthorizationId> extended) {
     JsonObject body = json.object();
-    body.need(
-        "payer", "product", "member", "requester", "servicingProvider", "serviceFrom");
+    body.need("payer", "product", "member", "requester", "servicingProvider", "serviceFrom");
     Facts facts = FactsJson.read(body, FACTS, books.vocabulary());
     Optional<Member> member = body.object("member").flatMap(SubmissionReader::member);
     Optional<Requester> requester = body.object("requester").flatMap(this::requester);
-    Optional<Npi> servicing =
-        body.object("servicingProvider").flatMap(one -> npi(one.need("npi")));
+    Optional<Npi> servicing = body.object("servicingProvider").flatMap(one -> npi(one.need("npi")));
     boolean byModality = facts.text(Fact.SERVICE).filter(BY_MODALITY::equals).isPresent();
     List<Line> lines = lines(body, byModality);
     List<Diagnosis> diagnoses = diagnoses(body);
@@ -191,8 +188,7 @@ final class SubmissionReader {
     Optional<String> text = object.text("id", LONGEST_NAME);
     Optional<MemberId> id = text.flatMap(MemberId::parse);
     if (text.isPresent() && id.isEmpty()) {
-      object.problem(
-          "id", "Write it as on the card: up to 40 letters, digits and hyphens.");
+      object.problem("id", "Write it as on the card: up to 40 letters, digits and hyphens.");
     }
     Optional<String> first = object.text("firstName", LONGEST_NAME);
     Optional<String> last = object.text("lastName", LONGEST_NAME);
@@ -209,8 +205,7 @@ final class SubmissionReader {
       object.problem("npi", "Your token does not name this provider.");
     }
     Optional<String> role =
-        object.oneOf(
-            "role", books.vocabulary().allowed(Fact.REQUESTER_ROLE, Optional.empty()));
+        object.oneOf("role", books.vocabulary().allowed(Fact.REQUESTER_ROLE, Optional.empty()));
     return npi.isPresent() && role.isPresent()
         ? Optional.of(new Requester(npi.get(), role.get()))
         : Optional.empty();

@@ -201,4 +201,34 @@ class JsonBodyTest {
         .containsExactly(
             Problem.of("$.to", "This lies before from. Exchange the two dates or mend one."));
   }
+
+  @Test
+  void someOf_takesOneTextOrSeveral_andPointsAtWhatIsUnknown() {
+    List<String> allowed = List.of("a", "b");
+    JsonBody body =
+        body(
+            """
+            {"one": "b", "several": ["b", "a"], "wrong": ["a", 7, "c"], "none": [], "other": "c"}
+            """);
+    JsonObject root = body.object();
+
+    assertThat(root.someOf("one", allowed)).containsExactly("b");
+    assertThat(root.someOf("several", allowed)).containsExactly("b", "a");
+    assertThat(root.someOf("absent", allowed)).isEmpty();
+    root.someOf("none", allowed);
+    root.someOf("other", allowed);
+    assertThat(root.someOf("wrong", List.of("a", "b", "d"))).containsExactly("a");
+    assertThat(body.problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder("$.none", "$.other", "$.wrong[1]", "$.wrong[2]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1889-12-31, false", "1890-01-01, true", "1980-05-17, true"})
+  void dateOfBirth_isOfSomebodyWhoCanLive(String day, boolean taken) {
+    JsonBody body = body("{\"born\": \"" + day + "\"}");
+
+    assertThat(body.object().dateOfBirth("born").isPresent()).isEqualTo(taken);
+    assertThat(body.problems().isEmpty()).isEqualTo(taken);
+  }
 }

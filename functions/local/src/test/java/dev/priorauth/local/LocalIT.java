@@ -43,7 +43,11 @@ class LocalIT {
           "/v1/notices",
           "/v1/documents/{name}",
           "/v1/date-windows",
-          "/v1/transitions/check");
+          "/v1/transitions/check",
+          "/v1/authorizations",
+          "/v1/authorizations/{id}",
+          "/v1/authorizations/search",
+          "/v1/verifications");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RULES = Path.of("..", "..", "rules-json");

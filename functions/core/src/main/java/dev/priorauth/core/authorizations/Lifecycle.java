@@ -213,7 +213,8 @@ public final class Lifecycle {
         pend.text(),
         asks,
         Party.ADMINISTRATOR,
-        dueBy.atTime(LocalTime.MAX).atZone(dossier.basis().zone()).toInstant());
+        dueBy.atTime(LocalTime.MAX).atZone(dossier.basis().zone()).toInstant(),
+        Optional.empty());
   }
 
   private static Authorization upheld(
@@ -247,7 +248,8 @@ public final class Lifecycle {
             .toList();
     return new Pended(
         dossier,
-        new Pend(pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy()),
+        new Pend(
+            pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy(), pend.clock()),
         Optional.of(new ProposedDenial(proposed.denial(), proposed.offeredUntil(), state)));
   }
 
@@ -280,7 +282,12 @@ public final class Lifecycle {
     List<Ask> asks = new ArrayList<>(pend.asks());
     asks.add(ask);
     return new Pend(
-        Pend.Reason.MORE_INFORMATION, ask.what(), asks, ask.from(), pend.decisionDueBy());
+        Pend.Reason.MORE_INFORMATION,
+        ask.what(),
+        asks,
+        ask.from(),
+        pend.decisionDueBy(),
+        pend.clock());
   }
 
   private static Pend unreadable(Pend pend, String ask, String why) {
@@ -297,14 +304,15 @@ public final class Lifecycle {
         "The reviewer means to deny it and offers a peer-to-peer conversation first.",
         asks,
         Party.REQUESTER,
-        pend.decisionDueBy());
+        pend.decisionDueBy(),
+        pend.clock());
   }
 
   /** The pend with one ask changed. */
   private static Pend changed(Pend pend, String id, Party owner, UnaryOperator<Ask> change) {
     List<Ask> asks =
         pend.asks().stream().map(ask -> ask.id().equals(id) ? change.apply(ask) : ask).toList();
-    return new Pend(pend.reason(), pend.text(), asks, owner, pend.decisionDueBy());
+    return new Pend(pend.reason(), pend.text(), asks, owner, pend.decisionDueBy(), pend.clock());
   }
 
   private static Pended pended(Authorization state, Entry entry) {

@@ -1,31 +1,51 @@
 package dev.priorauth.core.decisions;
 
+import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.requests.Submission;
-import dev.priorauth.core.requests.Submission.Urgency;
 import dev.priorauth.core.rules.RuleBook;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.Period;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
 
 /** Says by when a request has to be decided. */
 public final class DecisionClocks {
-  private static final Duration EXPEDITED = Duration.ofHours(72);
-  private static final Period STANDARD = Period.ofDays(7);
-
   private DecisionClocks() {}
 
   /**
-   * The clock of a request.
+   * The strictest clock that applies: the one that ends first. Of several that end together the one
+   * that was compared with its law is named, and then the first by name. A clock that was not
+   * compared wins where it is stricter, and says so.
    *
-   * @param at when it was submitted
+   * @param at when the request was submitted
+   * @throws IllegalStateException if no clock applies, which the check of the rules makes
+   *     impossible
    */
   public static DecisionClock clock(RuleBook book, Submission submission, Instant at) {
-    var zone = book.payer().zone();
-    Instant due =
-        switch (submission.urgency()) {
-          case Urgency.Expedited _ -> at.plus(EXPEDITED);
-          case Urgency.Standard _ -> at.atZone(zone).plus(STANDARD).toInstant();
-        };
-    return new DecisionClock(due, due.atZone(zone).toLocalDate());
+    ZoneId zone = book.payer().zone();
+    Facts facts = submission.facts(zone);
+    ClockRule.Urgency urgency = urgency(submission.urgency());
+    LocalDate today = at.atZone(zone).toLocalDate();
+    ClockRule strictest =
+        book.clocks().rules().stream()
+            .filter(rule -> rule.mayHold(facts, urgency, today))
+            .min(
+                Comparator.comparing((ClockRule rule) -> rule.within().end(at, zone))
+                    .thenComparing(rule -> rule.reviewedOn().isEmpty())
+                    .thenComparing(ClockRule::id))
+            .orElseThrow(() -> new IllegalStateException("the book has no clock for the request"));
+    LocalDate answers = strictest.answersWithin().lastDay(at, zone);
+    LocalDate silent =
+        book.clocks().closesAfter().map(limit -> limit.lastDay(at, zone)).orElse(answers);
+    LocalDate last = silent.isAfter(answers) ? silent : answers;
+    return new DecisionClock(
+        strictest.within().end(at, zone), answers, last.plusDays(1), strictest);
+  }
+
+  private static ClockRule.Urgency urgency(Submission.Urgency urgency) {
+    return switch (urgency) {
+      case Submission.Urgency.Standard _ -> ClockRule.Urgency.STANDARD;
+      case Submission.Urgency.Expedited _ -> ClockRule.Urgency.EXPEDITED;
+    };
   }
 }
