@@ -20,6 +20,7 @@ import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
+import dev.priorauth.http.WholeBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -109,9 +110,9 @@ public class SubmissionResource {
   private static Response response(Submitted submitted, Instant now) {
     return switch (submitted) {
       case Submitted.Stored(FirstAnswer answer) ->
-          Response.created(URI.create("/v1/authorizations/" + answer.id()))
+          WholeBody.of(
+                  Response.created(URI.create("/v1/authorizations/" + answer.id())), answer.body())
               .tag(new EntityTag(answer.tag()))
-              .entity(answer.body())
               .build();
       case Submitted.DryRun(var body) -> Response.ok(body).build();
       case Submitted.Refused(var parts) -> throw SubmittedJson.refused(parts, now);

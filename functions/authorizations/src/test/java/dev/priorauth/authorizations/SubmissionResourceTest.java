@@ -29,6 +29,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,7 +56,7 @@ class SubmissionResourceTest {
   @Inject TestClock clock;
   @Inject SettableEligibility eligibility;
 
-  private final String member = "M" + UUID.randomUUID();
+  private final String member = ("M" + UUID.randomUUID()).toUpperCase(Locale.ROOT);
 
   @BeforeEach
   void profiles() {

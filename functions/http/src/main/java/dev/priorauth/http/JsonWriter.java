@@ -12,12 +12,7 @@ import java.io.OutputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 
-/**
- * Writes a JSON tree with its length.
- *
- * <p>Without a length Quarkus sends more than 8 KiB in chunks, and its Lambda handler then gives
- * the answer an empty Transfer-Encoding, for which some clients wait forever.
- */
+/** Writes a JSON tree with its length, for the reason that {@link WholeBody} has. */
 @Provider
 @Produces(MediaType.APPLICATION_JSON)
 public final class JsonWriter implements MessageBodyWriter<JsonNode> {

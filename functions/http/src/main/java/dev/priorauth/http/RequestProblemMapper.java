@@ -17,7 +17,8 @@ public final class RequestProblemMapper implements ExceptionMapper<RequestProble
 
   static Response response(RequestProblem.Kind kind, ObjectNode document) {
     Response.ResponseBuilder response =
-        Response.status(kind.status()).type(RequestProblem.MEDIA_TYPE).entity(document.toString());
+        WholeBody.of(
+            Response.status(kind.status()).type(RequestProblem.MEDIA_TYPE), document.toString());
     if (kind == RequestProblem.Kind.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }

@@ -7,6 +7,7 @@ import dev.priorauth.core.sources.Document;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
+import dev.priorauth.http.WholeBody;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -47,7 +48,8 @@ public class DocumentsResource {
   @Path("/{name}")
   @Produces(MediaType.TEXT_PLAIN + ";qs=0.5")
   public Response text(@PathParam("name") String name, @Context UriInfo uri) {
-    return Response.ok(find(name, uri).text(), "text/plain;charset=UTF-8").build();
+    return WholeBody.of(Response.ok().type("text/plain;charset=UTF-8"), find(name, uri).text())
+        .build();
   }
 
   private Document find(String name, UriInfo uri) {

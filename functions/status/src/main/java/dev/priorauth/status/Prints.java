@@ -7,6 +7,7 @@ import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
+import dev.priorauth.http.WholeBody;
 import dev.priorauth.letters.Printed;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -59,9 +60,8 @@ final class Prints {
   static Response answer(Printed printed, MediaType form, String name) {
     boolean pdf = form.isCompatible(PDF);
     byte[] body = pdf ? printed.pdfBytes() : printed.htmlBytes();
-    return Response.ok(body, pdf ? PDF : HTML)
+    return WholeBody.of(Response.ok().type(pdf ? PDF : HTML), body)
         .tag(new EntityTag(hash(body)))
-        .header(HttpHeaders.CONTENT_LENGTH, body.length)
         .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
