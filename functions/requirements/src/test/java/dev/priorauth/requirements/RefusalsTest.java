@@ -101,6 +101,7 @@ class RefusalsTest {
         "/v1/codes?",
         "/v1/contacts?",
         "/v1/contacts/topics?",
+        "/v1/appeal-routes?",
         "/v1/checklists/mri?payer=bcbsma&",
         "/v1/rules?",
         "/v1/rules/bcbsma.htr.authorization?",
