@@ -36,6 +36,7 @@ class LocalIT {
           "/v1/codes",
           "/v1/contacts",
           "/v1/contacts/topics",
+          "/v1/appeal-routes",
           "/v1/checklists/{service}",
           "/v1/rules",
           "/v1/rules/{id}",

@@ -1,6 +1,7 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.decisions.Criteria;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.Effects.ChecklistItem;
 import dev.priorauth.core.rules.Holding;
@@ -34,7 +35,10 @@ public class ChecklistsResource {
     this.clock = clock;
   }
 
-  /** Every item that the given facts do not exclude, each with the facts under which it applies. */
+  /**
+   * Every item, and every set of clinical questions, that the given facts do not exclude, each with
+   * the facts under which it applies.
+   */
   @GET
   public ObjectNode checklist(@PathParam("service") String service, @Context UriInfo uri) {
     books.vocabulary().service(service).orElseThrow(RequestProblem::notFound);
@@ -49,7 +53,12 @@ public class ChecklistsResource {
             .toList();
     ObjectNode json = Json.object().put("on", inquiry.on().toString());
     json.set("facts", FactsJson.write(inquiry.facts()));
-    return json.set("items", Json.array(items, item -> item));
+    json.set("items", Json.array(items, item -> item));
+    return json.set(
+        "criteria",
+        Json.array(
+            Criteria.applicable(inquiry.book().criteriaSets(), inquiry.facts()),
+            CriteriaJson::set));
   }
 
   private static Stream<ObjectNode> items(Rule.Version version) {

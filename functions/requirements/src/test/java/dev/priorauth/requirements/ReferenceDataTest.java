@@ -131,6 +131,53 @@ class ReferenceDataTest {
   }
 
   @Test
+  void checklist_hasTheClinicalQuestions_untilAFactExcludesThem() {
+    JsonNode sets = Api.ok("/v1/checklists/outpatient-therapy?payer=bcbsnc").get("criteria");
+    JsonNode question = sets.at("/0/questions/3");
+
+    assertThat(texts(sets, "id")).containsExactly("carelon-second-therapy-request");
+    assertThat(sets.at("/0/text").asText()).startsWith("A worked example").contains("not the");
+    assertThat(sets.at("/0/when/purpose").toString()).isEqualTo("[\"extension\"]");
+    assertThat(question.get("choices").toString()).contains("progress-documented");
+    assertThat(question.get("reading").asText()).contains("little progress");
+    assertThat(question.at("/cite/lines").asText()).isEqualTo("208");
+    assertThat(sets.toString()).doesNotContain("meeting");
+    assertThat(
+            Api.ok("/v1/checklists/outpatient-therapy?payer=bcbsnc&purpose=initial")
+                .get("criteria"))
+        .isEmpty();
+    assertThat(Api.ok("/v1/checklists/mri?payer=bcbsma").get("criteria")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pre-service, Lake Cook Road, P.O. Box 986065",
+    "retrospective, P.O. Box 986065, Lake Cook Road",
+  })
+  void imagingAppeals_goToCarelonBeforeTheService_andToThePayerAfterIt(
+      String stage, String address, String other) {
+    JsonNode routes =
+        Api.ok(
+                "/v1/appeal-routes?payer=bcbsma&administrator=carelon&service=ct&kind=appeal&stage="
+                    + stage)
+            .get("routes");
+
+    assertThat(routes).hasSize(1);
+    assertThat(routes.at("/0/contacts").toString()).contains(address).doesNotContain(other);
+    assertThat(routes.at("/0/cite/quote").asText()).isNotEmpty();
+  }
+
+  @Test
+  void appealRoutes_sayWhatIsNotPrinted_andWhomToAsk() {
+    JsonNode answer = Api.ok("/v1/appeal-routes?payer=bcbsnc&service=outpatient-therapy");
+
+    assertThat(texts(answer.get("routes"), "kind")).containsExactly("peer-to-peer");
+    assertThat(texts(answer.get("notPrinted"), "kind")).containsExactly("appeal", "exception");
+    assertThat(answer.at("/notPrinted/0/contact/kind").asText()).isEqualTo("id-card");
+    assertThat(answer.toString()).doesNotContain("986065", "Lake Cook");
+  }
+
+  @Test
   void rule_hasItsWholeHistoryAndItsSources() {
     JsonNode rule = Api.ok("/v1/rules/bcbsnc.rehabilitation.authorization");
 

@@ -13,19 +13,20 @@ record CriteriaReader(Citations citations) {
         file.text("version"),
         file.text("title"),
         ProgrammeReader.box(file.required("when")),
+        file.text("text"),
         file.list("questions", node -> question(node, here)),
         here.cite(file));
   }
 
-  /** A question; its own citation is checked and not kept: the words of the source are its text. */
   private static CriteriaSet.Question question(Node node, Citations here) {
-    here.cite(node);
     return node.sound(
         () ->
             new CriteriaSet.Question(
                 node.text("id"),
                 node.text("text"),
                 node.texts("choices"),
-                Set.copyOf(node.texts("meeting"))));
+                Set.copyOf(node.texts("meeting")),
+                node.optionalText("reading"),
+                here.cite(node)));
   }
 }

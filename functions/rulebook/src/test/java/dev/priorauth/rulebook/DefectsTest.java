@@ -109,6 +109,12 @@ class DefectsTest {
     }
 
     @Test
+    void key_isRefused_whenTheSchemaOfClocksDoesNotHaveIt() {
+      rules.set(CLOCKS, "/clocks/0/extension", "'P14D'");
+      found(CLOCKS, "$.clocks[0]", "'extension'", "schema/decision-clocks.schema.json");
+    }
+
+    @Test
     void clock_isRefused_whenItsLawIsMissing() {
       rules.remove(CLOCKS, "/clocks/0/law");
       found(CLOCKS, "$.clocks[0]", "'law'");
@@ -117,6 +123,7 @@ class DefectsTest {
 
   @Nested
   class AppealsAndCriteria {
+    private static final String ROUTES = "appeal-routes.json";
     private static final String SET =
         """
         {'id': '%s', 'version': '1', 'title': 'A set', 'document': 'imaging-policy.txt',
@@ -147,17 +154,94 @@ class DefectsTest {
     }
 
     @Test
-    void route_isRefused_whenItsContactIsUnknown() {
+    void sets_areSound_whenOneFactKeepsThemApart() {
+      criteria("one", "yes");
+      criteria("two", "yes");
+      rules.set("criteria/one.json", "/when/product", "['basic']");
+      rules.set("criteria/two.json", "/when/product", "['plus']");
+      assertThat(rules.check().findings()).isEmpty();
+    }
+
+    @Test
+    void set_isRefused_whenItOverlapsAnotherInOneValueOnly() {
+      criteria("one", "yes");
+      criteria("two", "yes");
+      rules.set("criteria/one.json", "/when/product", "['basic']");
+      rules.set("criteria/two.json", "/when/product", "['plus', 'basic']");
+      found("criteria/two.json", "$.when", "criteria/one.json", "narrow one of them");
+    }
+
+    @Test
+    void set_isRefused_whenItsIdStandsTwice() {
+      criteria("one", "yes");
+      criteria("two", "yes");
+      rules.set("criteria/one.json", "/when/product", "['basic']");
+      rules.set("criteria/two.json", "/when/product", "['plus']");
+      rules.set("criteria/two.json", "/id", "'one'");
+      found("criteria/two.json", "$", "the id one stands twice");
+    }
+
+    @Test
+    void question_isRefused_whenItsIdStandsTwice() {
+      criteria("one", "yes");
+      rules.set(
+          "criteria/one.json", "/questions/-", rules.get("criteria/one.json", "/questions/0"));
+      found("criteria/one.json", "$.questions[1]", "the id pain stands twice");
+    }
+
+    @Test
+    void question_isRefused_whenItsQuoteDoesNotStandThere() {
+      criteria("one", "yes");
+      rules.set("criteria/one.json", "/questions/0/cite/quote", "'Is there pain?'");
+      found("criteria/one.json", "$.questions[0].cite.quote", "copy them from there");
+    }
+
+    @Test
+    void key_isRefused_whenTheSchemaOfSetsDoesNotHaveIt() {
+      criteria("one", "yes");
+      rules.set("criteria/one.json", "/questions/0/weight", "2");
+      found("criteria/one.json", "$.questions[0]", "'weight'", "schema/criteria.schema.json");
+    }
+
+    private void route(String contact) {
       String cite = rules.get(RULES, AUTHORIZATION + "/cite").toString();
       rules.set(
-          "appeal-routes.json",
+          ROUTES,
           "/routes/-",
           "{'id': 'a', 'payers': ['lighthouse'], 'administrators': ['lighthouse'],"
               + " 'kind': 'appeal', 'services': [], 'stages': ['concurrent'],"
-              + " 'contacts': ['nobody'], 'text': 'Write.', 'cite': "
+              + " 'contacts': ["
+              + contact
+              + "], 'text': 'Write.', 'cite': "
               + cite.replaceFirst("\\{", "{\"document\": \"imaging-policy.txt\", ")
               + "}");
-      found("appeal-routes.json", "$.routes[0].contacts[0]", "there is no contact nobody");
+    }
+
+    @Test
+    void route_isRefused_whenItsContactIsUnknown() {
+      route("'nobody'");
+      found(ROUTES, "$.routes[0].contacts[0]", "there is no contact nobody");
+    }
+
+    @Test
+    void route_isRefused_whenItsIdStandsTwice() {
+      route("");
+      route("");
+      found(ROUTES, "$.routes[1]", "the id a stands twice");
+    }
+
+    @Test
+    void route_isRefused_whenItsStageIsUnknown() {
+      route("");
+      rules.set(ROUTES, "/routes/0/stages/0", "'later'");
+      found(ROUTES, "$.routes[0].stages[0]", "schema/appeal-routes.schema.json");
+    }
+
+    @Test
+    void key_isRefused_whenTheSchemaOfRoutesDoesNotHaveIt() {
+      route("");
+      rules.set(ROUTES, "/routes/0/deadline", "'P60D'");
+      found(ROUTES, "$.routes[0]", "'deadline'", "schema/appeal-routes.schema.json");
     }
   }
 

@@ -15,8 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The ways to have a decision looked at again, as the sources print them. */
 class PrintedAppealsTest {
-  private static final RuleBook BCBSMA =
-      RealRules.books(RuleSources.read(RealRules.FOLDER)).getFirst();
+  private static final List<RuleBook> BOOKS = RealRules.books(RuleSources.read(RealRules.FOLDER));
+  private static final RuleBook BCBSMA = BOOKS.getFirst();
+  private static final RuleBook BCBSNC = BOOKS.getLast();
 
   @ParameterizedTest
   @CsvSource({
@@ -37,6 +38,32 @@ class PrintedAppealsTest {
   void appeal_hasNoRoute_whereTheSourcePrintsNone() {
     assertThat(AppealRoutes.of(BCBSMA, "carelon", "ct", "concurrent")).isEmpty();
     assertThat(AppealRoutes.of(BCBSMA, "carelon", "ct", "later")).isEmpty();
+  }
+
+  @Test
+  void exception_isAskedForAsThePolicyDocumentSays() {
+    AppealRoutes.Asked asked =
+        new AppealRoutes.Asked(
+            Optional.of(AppealRoute.Kind.EXCEPTION),
+            Optional.of("bcbsma"),
+            Optional.of("mri"),
+            Optional.empty());
+    assertThat(AppealRoutes.find(BCBSMA, asked))
+        .singleElement()
+        .satisfies(route -> assertThat(route.text()).contains("Clinical Exception Process"));
+  }
+
+  @Test
+  void northCarolina_hasNoPrintedAppeal_andNeverTheOneOfMassachusetts() {
+    AppealRoutes.Asked anything =
+        new AppealRoutes.Asked(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    assertThat(AppealRoutes.find(BCBSNC, anything))
+        .extracting(AppealRoute::id)
+        .containsExactly("bcbsnc.rehabilitation.peer-to-peer");
+    assertThat(AppealRoutes.unprinted(BCBSNC, anything))
+        .containsExactly(AppealRoute.Kind.APPEAL, AppealRoute.Kind.EXCEPTION);
+    assertThat(AppealRoutes.unprinted(BCBSMA, anything)).isEmpty();
   }
 
   @Test

@@ -25,6 +25,19 @@ public final class Criteria {
         .orElseGet(CriteriaOutcome.NoSet::new);
   }
 
+  /**
+   * The sets that what is known of the facts does not exclude, in the order of the list: one of
+   * them is made for the case, or none is.
+   */
+  public static List<CriteriaSet> applicable(List<CriteriaSet> sets, Facts facts) {
+    return sets.stream()
+        .filter(
+            set ->
+                facts.known().entrySet().stream()
+                    .allMatch(fact -> set.when().admits(fact.getKey(), fact.getValue())))
+        .toList();
+  }
+
   private static boolean isFor(CriteriaSet set, Facts facts) {
     for (Map.Entry<Fact, Allowed> condition : set.when().conditions().entrySet()) {
       if (!facts.get(condition.getKey()).map(condition.getValue()::admits).orElse(false)) {

@@ -3,6 +3,7 @@ package dev.priorauth.core.decisions;
 import dev.priorauth.core.rules.Box;
 import dev.priorauth.core.sources.Citation;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,16 +12,30 @@ import java.util.Set;
  *
  * @param version changes whenever a question or an accepted answer does
  * @param when the facts for which the set is made
+ * @param text what the set is, and what it is not
  * @param questions all of them have to be met; never empty
  */
 public record CriteriaSet(
-    String id, String version, String title, Box when, List<Question> questions, Citation cite) {
+    String id,
+    String version,
+    String title,
+    Box when,
+    String text,
+    List<Question> questions,
+    Citation cite) {
 
   /**
    * @param choices what can be answered, in the order in which it is offered
    * @param meeting the choices that meet the criterion
+   * @param reading what was read into the source's words
    */
-  public record Question(String id, String text, List<String> choices, Set<String> meeting) {
+  public record Question(
+      String id,
+      String text,
+      List<String> choices,
+      Set<String> meeting,
+      Optional<String> reading,
+      Citation cite) {
     public Question {
       choices = List.copyOf(choices);
       meeting = Set.copyOf(meeting);

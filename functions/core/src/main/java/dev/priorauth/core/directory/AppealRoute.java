@@ -32,7 +32,9 @@ public record AppealRoute(
   public enum Kind {
     APPEAL("appeal"),
     /** A conversation with the clinician who reviewed the request. */
-    PEER_TO_PEER("peer-to-peer");
+    PEER_TO_PEER("peer-to-peer"),
+    /** Asking for an exception because the patient's circumstances are unique. */
+    EXCEPTION("exception");
 
     private final String key;
 
@@ -50,10 +52,5 @@ public record AppealRoute(
     services = Set.copyOf(services);
     stages = Set.copyOf(stages);
     contacts = List.copyOf(contacts);
-  }
-
-  boolean isFor(String administrator, String service) {
-    return administrators.contains(administrator)
-        && (services.isEmpty() || services.contains(service));
   }
 }

@@ -8,22 +8,34 @@ import dev.priorauth.core.rules.Box;
 import dev.priorauth.core.rules.SmallBook;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class CriteriaTest {
   static final CriteriaSet.Question PAIN =
       new CriteriaSet.Question(
-          "pain", "How strong is the pain?", List.of("weak", "strong"), Set.of("strong"));
+          "pain",
+          "How strong is the pain?",
+          List.of("weak", "strong"),
+          Set.of("strong"),
+          Optional.empty(),
+          SmallBook.CITE);
   private static final CriteriaSet.Question CARE =
       new CriteriaSet.Question(
-          "care", "Was there care before?", List.of("yes", "no"), Set.of("yes"));
+          "care",
+          "Was there care before?",
+          List.of("yes", "no"),
+          Set.of("yes"),
+          Optional.empty(),
+          SmallBook.CITE);
   private static final CriteriaSet SET =
       new CriteriaSet(
           "back",
           "1",
           "Back pain",
           new Box(Map.of(Fact.SERVICE, SmallBook.anyOf("back"))),
+          "An example.",
           List.of(PAIN, CARE),
           SmallBook.CITE);
   private static final Facts FACTS = Facts.NONE.with(Fact.SERVICE, "back");
@@ -53,5 +65,13 @@ class CriteriaTest {
     assertThat(Criteria.judge(List.of(SET), Facts.NONE, Map.of("pain", "strong")))
         .isEqualTo(new CriteriaOutcome.NoSet());
     assertThat(Criteria.judge(List.of(), FACTS, Map.of())).isEqualTo(new CriteriaOutcome.NoSet());
+  }
+
+  @Test
+  void aSetIsOfferedUntilAFactExcludesIt() {
+    List<CriteriaSet> sets = List.of(SET);
+    assertThat(Criteria.applicable(sets, Facts.NONE)).containsExactly(SET);
+    assertThat(Criteria.applicable(sets, FACTS.with(Fact.AGE, 40))).containsExactly(SET);
+    assertThat(Criteria.applicable(sets, FACTS.with(Fact.SERVICE, "knee"))).isEmpty();
   }
 }
