@@ -228,7 +228,7 @@ class SubmissionResourceTest {
         .body("status", equalTo("pended"))
         .body("pend.reason", equalTo("submit-elsewhere"))
         .body("pend.asks[0].what", containsString("1-866-745-1783"))
-        .body("pend.asks[0].dueBy", equalTo("2026-12-09"))
+        .body("pend.asks[0].dueBy", equalTo("2026-12-10"))
         .body("lines[0].action", equalTo("A4"));
   }
 
