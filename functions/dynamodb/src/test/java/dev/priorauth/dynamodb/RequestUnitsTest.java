@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.decisions.Ask;
+import dev.priorauth.core.decisions.Party;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -52,19 +55,59 @@ class RequestUnitsTest {
   }
 
   @Test
-  void aSubmission_costsAtMost12WriteAnd4ReadUnits() {
-    submit(Samples.request().nth(0).approved(5));
+  void aSubmission_costsAtMost12WriteAnd4ReadUnits_andOneMoreWhereAnotherProviderTreats() {
+    Samples ownPatient = Samples.request().by(Samples.THERAPIST, Samples.THERAPIST);
+    submit(ownPatient.nth(0).approved(5));
 
-    note("submit, approved, another provider treats");
+    note("submit, approved");
     assertThat(meter.written()).isLessThanOrEqualTo(12);
     assertThat(meter.read()).isLessThanOrEqualTo(4);
 
     meter.reset();
-    submit(Samples.request().nth(1).pended());
+    submit(ownPatient.nth(1).pended());
 
-    note("submit, pended, another provider treats");
+    note("submit, pended");
     assertThat(meter.written()).isLessThanOrEqualTo(12);
     assertThat(meter.read()).isLessThanOrEqualTo(4);
+
+    meter.reset();
+    submit(Samples.request().nth(2).pended());
+
+    note("submit, pended, another provider treats");
+    assertThat(meter.written()).isLessThanOrEqualTo(13);
+    assertThat(meter.read()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void anEventThatTheOfficesAreToldOf_costsOneMoreForEachOffice() {
+    Done one = Samples.request().by(Samples.THERAPIST, Samples.THERAPIST).nth(0).pended();
+    Done two = Samples.request().nth(1).pended();
+    submit(one);
+    submit(two);
+    meter.reset();
+
+    store.append(asked(one.state()));
+
+    note("append: an ask, one office is told");
+    assertThat(meter.written()).isLessThanOrEqualTo(8);
+    meter.reset();
+
+    store.append(asked(two.state()));
+
+    note("append: an ask, two offices are told");
+    assertThat(meter.written()).isLessThanOrEqualTo(10);
+  }
+
+  private static Done asked(Authorization state) {
+    return Samples.done(
+        Operations.ask(
+            state,
+            Ask.Kind.DOCUMENT,
+            "Send the notes.",
+            Party.REQUESTER,
+            LocalDate.of(2025, 1, 15),
+            Samples.NURSE,
+            LATER));
   }
 
   @Test
