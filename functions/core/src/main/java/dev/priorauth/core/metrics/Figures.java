@@ -70,6 +70,11 @@ public record Figures(SortedMap<String, Product> products) {
     };
   }
 
+  /** All products together. */
+  public Product all() {
+    return products.values().stream().reduce(Product.NONE, Product::plus);
+  }
+
   public Figures plus(Figures other) {
     TreeMap<String, Product> sum = new TreeMap<>(products);
     other.products.forEach((id, product) -> sum.merge(id, product, Product::plus));

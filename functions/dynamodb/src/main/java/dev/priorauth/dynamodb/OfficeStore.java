@@ -21,8 +21,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** What offices are told of, and what they have read of it. An office is a set of providers. */
-public final class PostingStore {
+/**
+ * What concerns an office: its authorizations, what it is told of them, and what it has read of
+ * that. An office is a set of providers.
+ */
+public final class OfficeStore {
   /** As many items as DynamoDB gives in one batch. */
   private static final int MOST_IN_A_BATCH = 100;
 
@@ -30,7 +33,7 @@ public final class PostingStore {
   private final String table;
   private final OfficeIndex index;
 
-  public PostingStore(DynamoDbClient client, String table) {
+  public OfficeStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
     this.index = new OfficeIndex(client, table);
@@ -98,6 +101,24 @@ public final class PostingStore {
     return index
         .read(office, AuthorizationItems::providerPartition, stretch(from, until, most))
         .stream()
+        .map(item -> AuthorizationItems.state(item.getValue()))
+        .toList();
+  }
+
+  /**
+   * The authorizations that these providers requested or treat, the newest request first.
+   *
+   * @param before only requests before it; empty for all
+   */
+  public List<Authorization> newestRequests(
+      Collection<Npi> office, Optional<Cursor> before, int most) {
+    OfficeIndex.Stretch stretch =
+        new OfficeIndex.Stretch(
+            OfficeIndex.FIRST,
+            before.map(Cursor::position).orElse(OfficeIndex.LAST),
+            Filter.Order.NEWEST_FIRST,
+            most);
+    return index.read(office, AuthorizationItems::providerPartition, stretch).stream()
         .map(item -> AuthorizationItems.state(item.getValue()))
         .toList();
   }

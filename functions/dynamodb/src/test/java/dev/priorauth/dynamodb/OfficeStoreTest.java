@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-class PostingStoreTest {
+class OfficeStoreTest {
   private static final Instant FIRST = Instant.parse("2025-01-03T17:00:00Z");
   private static final List<Npi> BOTH = List.of(Samples.PHYSICIAN, Samples.THERAPIST);
   private static final List<Npi> PHYSICIAN = List.of(Samples.PHYSICIAN);
 
   @RegisterExtension private static final AuthorizationsTable TABLE = new AuthorizationsTable();
 
-  private static PostingStore postings() {
-    return new PostingStore(TABLE.client(), TABLE.name());
+  private static OfficeStore postings() {
+    return new OfficeStore(TABLE.client(), TABLE.name());
   }
 
   private static Authorization stored(Done done) {
