@@ -105,7 +105,7 @@ class RequestUnitsTest {
             Ask.Kind.DOCUMENT,
             "Send the notes.",
             Party.REQUESTER,
-            LocalDate.of(2025, 1, 15),
+            LocalDate.of(2026, 1, 5),
             Samples.NURSE,
             LATER));
   }

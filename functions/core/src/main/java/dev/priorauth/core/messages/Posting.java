@@ -137,6 +137,7 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
       case Event.Closed _ -> Optional.of(Kind.CLOSED);
       case Event.Submitted _,
           Event.InformationAnswered _,
+          Event.DocumentAnnounced _,
           Event.DocumentReceived _,
           Event.AnswerAccepted _,
           Event.PeerToPeerRequested _,

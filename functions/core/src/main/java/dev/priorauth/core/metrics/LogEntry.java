@@ -97,6 +97,7 @@ public record LogEntry(
       case Event.OutsideDecision _,
           Event.InformationAnswered _,
           Event.Asked _,
+          Event.DocumentAnnounced _,
           Event.DocumentReceived _,
           Event.AnswerAccepted _,
           Event.AnswerUnreadable _,
