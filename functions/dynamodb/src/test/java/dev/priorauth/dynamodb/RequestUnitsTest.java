@@ -89,13 +89,13 @@ class RequestUnitsTest {
     store.append(asked(one.state()));
 
     note("append: an ask, one office is told");
-    assertThat(meter.written()).isLessThanOrEqualTo(8);
+    assertThat(meter.written()).isLessThanOrEqualTo(9);
     meter.reset();
 
     store.append(asked(two.state()));
 
     note("append: an ask, two offices are told");
-    assertThat(meter.written()).isLessThanOrEqualTo(10);
+    assertThat(meter.written()).isLessThanOrEqualTo(11);
   }
 
   private static Done asked(Authorization state) {
