@@ -28,21 +28,20 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
  * and kept; they never change any more. What was kept can be deleted at any time: it is made again.
  */
 public final class FiguresStore {
-  /** So long after a day its last event may still be on its way into the index. */
-  private static final Duration SETTLES_AFTER = Duration.ofHours(1);
-
   private final DynamoDbClient client;
   private final String table;
   private final int mostEntries;
+  private final Duration settlesAfter;
 
   /**
-   * @param mostEntries so many events at least are read before a call gives up; so no day may have
-   *     more of them
+   * @param mostEntries so many events at least are read before a call gives up
+   * @param settlesAfter so long after a day its last event may still come
    */
-  public FiguresStore(DynamoDbClient client, String table, int mostEntries) {
+  public FiguresStore(DynamoDbClient client, String table, int mostEntries, Duration settlesAfter) {
     this.client = client;
     this.table = table;
     this.mostEntries = mostEntries;
+    this.settlesAfter = settlesAfter;
   }
 
   /**
@@ -104,7 +103,7 @@ public final class FiguresStore {
     read.forEach(
         (day, figures) -> {
           Instant over = day.plusDays(1).atStartOfDay(zone).toInstant();
-          if (!over.plus(SETTLES_AFTER).isAfter(now)) {
+          if (!over.plus(settlesAfter).isAfter(now)) {
             items.add(FiguresItems.toItem(payer, day, figures));
           }
         });

@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.metrics.Figures;
 import dev.priorauth.core.metrics.LogEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -21,6 +22,7 @@ class FiguresStoreTest {
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final LocalDate FIRST = LocalDate.of(2025, 1, 1);
   private static final LocalDate LAST = LocalDate.of(2025, 12, 31);
+  private static final Duration SETTLES_AFTER = Duration.ofHours(1);
   private static final Instant NOW = Instant.parse("2025-03-03T17:00:00Z");
 
   @RegisterExtension private static final AuthorizationsTable TABLE = new AuthorizationsTable();
@@ -56,7 +58,7 @@ class FiguresStoreTest {
   }
 
   private static FiguresStore figures(int mostEntries) {
-    return new FiguresStore(TABLE.client(), TABLE.name(), mostEntries);
+    return new FiguresStore(TABLE.client(), TABLE.name(), mostEntries, SETTLES_AFTER);
   }
 
   private static Optional<Figures> year(FiguresStore store, Instant now) {
@@ -103,7 +105,7 @@ class FiguresStoreTest {
   void between_readsOnlyNewDays_onceTheOthersAreKept() {
     live();
     Meter meter = new Meter();
-    FiguresStore metered = new FiguresStore(TABLE.client(meter), TABLE.name(), 1000);
+    FiguresStore metered = new FiguresStore(TABLE.client(meter), TABLE.name(), 1000, SETTLES_AFTER);
     year(metered, NOW);
     meter.reset();
 

@@ -4,6 +4,7 @@ import dev.priorauth.dynamodb.FiguresStore;
 import dev.priorauth.dynamodb.OfficeStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -31,7 +32,8 @@ class ReportsWiring {
 
   @Produces
   @Singleton
-  FiguresStore figures() {
-    return new FiguresStore(client, table, MOST_ENTRIES);
+  FiguresStore figures(
+      @ConfigProperty(name = "priorauth.figures-settle-after") Duration settlesAfter) {
+    return new FiguresStore(client, table, MOST_ENTRIES, settlesAfter);
   }
 }

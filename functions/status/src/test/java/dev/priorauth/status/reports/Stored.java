@@ -106,7 +106,8 @@ final class Stored {
                     Ask.of(1, Ask.Kind.DECISION, "Decide it.", Party.REVIEWER, day.plusDays(7)),
                     Ask.of(2, Ask.Kind.DOCUMENT, ASKED, Party.REQUESTER, day.plusDays(5))),
                 Party.REQUESTER,
-                day.plusDays(8).atStartOfDay(ZONE).toInstant().minusNanos(1))));
+                day.plusDays(8).atStartOfDay(ZONE).toInstant().minusNanos(1),
+                Optional.empty())));
   }
 
   private Authorization submit(Instant at, Outcome outcome) {
