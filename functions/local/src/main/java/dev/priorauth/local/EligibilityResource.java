@@ -44,8 +44,7 @@ public class EligibilityResource {
       body.problem("memberId", "Write it as on the card: up to 40 letters, digits and hyphens.");
     }
     Optional<Boolean> active = body.flag("active");
-    Optional<BenefitUse> benefit =
-        body.object("benefits").flatMap(EligibilityResource::benefit);
+    Optional<BenefitUse> benefit = body.object("benefits").flatMap(EligibilityResource::benefit);
     json.end();
     eligibility.set(
         new LocalEligibility.Coverage(

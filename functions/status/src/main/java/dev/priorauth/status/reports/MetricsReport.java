@@ -21,11 +21,12 @@ import java.util.TreeMap;
  */
 final class MetricsReport {
   private static final String SCOPE =
-      "Counted are the requests that are decided here, of all services; those that another"
-          + " administrator decides are not, because this service knows only what offices record of"
-          + " them. A year is that of the decision, in the payer's zone. The law has Medicare"
-          + " Advantage organizations publish these figures for the products medicare-advantage-hmo"
-          + " and medicare-advantage-ppo; those of the other products are counted in the same way.";
+      "Counted are the requests that are decided here, of all services, and each part of a divided"
+          + " request as one; those that another administrator decides are not, because this"
+          + " service knows only what offices record of them. A year is that of the decision, in the"
+          + " payer's zone. The law has Medicare Advantage organizations publish these figures for"
+          + " the products medicare-advantage-hmo and medicare-advantage-ppo; those of the other"
+          + " products are counted in the same way.";
 
   private static final String WAITING =
       "Requests that were made in this year or the one before and wait for a decision, by whole"
