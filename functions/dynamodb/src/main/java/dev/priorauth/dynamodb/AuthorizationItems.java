@@ -8,7 +8,10 @@ import static dev.priorauth.dynamodb.Items.s;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Progress;
+import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.metrics.LogEntry;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
@@ -27,8 +30,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * What is stored under {@code AUTH#<id>}: the state, each event and, for what joins the parts of a
  * divided request, their references.
  *
- * <p>The index keys stand on the state alone. The indexes by member and by provider are in the
- * order of submission, which never changes, so that pages stay as they are.
+ * <p>The indexes by member and by provider have the states in the order of submission, which never
+ * changes, so that pages stay as they are. Events stand in indexes too, in partitions of their own:
+ * see {@link PostingItems} and {@link LogItems}.
  */
 final class AuthorizationItems {
   static final String VERSION = "version"; // N, the version of the authorization
@@ -146,6 +150,18 @@ final class AuthorizationItems {
     return item;
   }
 
+  /** An event, with its places in the log and among the messages of the offices. */
+  static Map<String, AttributeValue> event(Done done) {
+    Map<String, AttributeValue> item = event(done.entry());
+    Posting.of(done.entry(), done.state())
+        .ifPresent(posting -> item.putAll(PostingItems.keys(posting, done.state())));
+    LogEntry.of(done.entry(), done.state())
+        .ifPresent(
+            logged ->
+                item.putAll(LogItems.keys(done.state().id(), done.entry().version(), logged)));
+    return item;
+  }
+
   static Entry event(AuthorizationId id, Map<String, AttributeValue> item) {
     return new Entry(
         id,
@@ -173,11 +189,15 @@ final class AuthorizationItems {
         .toList();
   }
 
-  private static String position(Instant at, AuthorizationId id) {
-    return SORTABLE.format(at) + "#" + id.text();
+  static String position(Instant at, AuthorizationId id) {
+    return sortable(at) + "#" + id.text();
   }
 
-  private static String sequence(long version) {
+  static String sortable(Instant at) {
+    return SORTABLE.format(at);
+  }
+
+  static String sequence(long version) {
     return "%08d".formatted(version);
   }
 }

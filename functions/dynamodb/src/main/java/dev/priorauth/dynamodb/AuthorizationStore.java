@@ -133,7 +133,7 @@ public final class AuthorizationStore {
               new Refusal.Answer<>(
                   new SubmitResult.ChangedMeanwhile(id, AuthorizationItems.version(now))));
     }
-    transaction.put(AuthorizationItems.event(done.entry()));
+    transaction.put(AuthorizationItems.event(done));
   }
 
   private static void writeParents(
@@ -181,7 +181,7 @@ public final class AuthorizationStore {
           now ->
               new Refusal.Answer<>(
                   new AppendResult.ChangedMeanwhile(AuthorizationItems.version(now))));
-      transaction.put(AuthorizationItems.event(done.entry()));
+      transaction.put(AuthorizationItems.event(done));
       writeStanding(transaction, standing, after);
       switch (transaction.commit()) {
         case Transaction.End.Written<Refusal<AppendResult>> _ -> {

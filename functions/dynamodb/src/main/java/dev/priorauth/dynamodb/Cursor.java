@@ -2,6 +2,7 @@ package dev.priorauth.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.priorauth.core.authorizations.Authorization;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -13,6 +14,11 @@ public record Cursor(String position) {
   /** A time and a reference. */
   private static final String FORM =
       "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{9}Z#A[0-9A-Z]{13}";
+
+  /** After this authorization, in the order of submission. */
+  public static Cursor after(Authorization state) {
+    return new Cursor(AuthorizationItems.position(state.dossier().createdAt(), state.id()));
+  }
 
   /**
    * Reads what {@link #text()} wrote.

@@ -1,10 +1,16 @@
 package dev.priorauth.dynamodb;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -16,13 +22,16 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /**
- * Adds up the request units that DynamoDB reports for each call.
+ * Adds up the request units of each call, as DynamoDB reports them.
  *
  * <p>In a transaction, DynamoDB doubles what is written to the table and not what is written to its
- * indexes. DynamoDB Local 2.6 reports four times as much for these, which is taken back here.
+ * indexes. DynamoDB Local 2.6 reports four times as much for these, which is taken back here; and
+ * for the table it reports four units for all items together that stand in the same indexes, so
+ * that these are counted here from the sizes of the items: two for each kilobyte that is begun.
  */
 final class Meter implements ExecutionInterceptor {
   private static final double TIMES_TOO_MUCH = 4;
+  private static final int KB = 1024;
 
   private double read;
   private double written;
@@ -49,6 +58,8 @@ final class Meter implements ExecutionInterceptor {
           query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
+      case BatchWriteItemRequest write ->
+          write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       default -> throw new IllegalStateException("the meter does not know this call");
     };
   }
@@ -58,20 +69,43 @@ final class Meter implements ExecutionInterceptor {
     switch (context.response()) {
       case GetItemResponse get -> read += get.consumedCapacity().capacityUnits();
       case QueryResponse query -> read += query.consumedCapacity().capacityUnits();
-      case TransactWriteItemsResponse write -> written += units(write.consumedCapacity());
+      case TransactWriteItemsResponse write ->
+          written +=
+              tableUnits((TransactWriteItemsRequest) context.request())
+                  + indexUnits(write.consumedCapacity()) / TIMES_TOO_MUCH;
+      case BatchWriteItemResponse write ->
+          written +=
+              write.consumedCapacity().stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
       default -> throw new IllegalStateException("the meter does not know this call");
     }
   }
 
-  private static double units(List<ConsumedCapacity> capacities) {
-    return capacities.stream()
-        .mapToDouble(
-            capacity -> capacity.table().capacityUnits() + indexUnits(capacity) / TIMES_TOO_MUCH)
+  private static double tableUnits(TransactWriteItemsRequest request) {
+    return request.transactItems().stream()
+        .mapToInt(write -> write.put() == null ? 2 : 2 * Math.ceilDiv(size(write.put().item()), KB))
         .sum();
   }
 
-  private static double indexUnits(ConsumedCapacity capacity) {
-    return capacity.globalSecondaryIndexes().values().stream()
+  private static int size(Map<String, AttributeValue> item) {
+    return item.entrySet().stream()
+        .mapToInt(attribute -> attribute.getKey().length() + size(attribute.getValue()))
+        .sum();
+  }
+
+  private static int size(AttributeValue value) {
+    return switch (value.type()) {
+      case S -> value.s().getBytes(UTF_8).length;
+      // Two digits in a byte, and one more.
+      case N -> value.n().length() / 2 + 2;
+      case B -> value.b().asByteArrayUnsafe().length;
+      case L -> 3 + value.l().stream().mapToInt(one -> 1 + size(one)).sum();
+      default -> throw new IllegalStateException("the meter does not know this type");
+    };
+  }
+
+  private static double indexUnits(List<ConsumedCapacity> capacities) {
+    return capacities.stream()
+        .flatMap(capacity -> capacity.globalSecondaryIndexes().values().stream())
         .mapToDouble(Capacity::capacityUnits)
         .sum();
   }

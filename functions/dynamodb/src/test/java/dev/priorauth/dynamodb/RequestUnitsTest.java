@@ -52,19 +52,48 @@ class RequestUnitsTest {
   }
 
   @Test
-  void aSubmission_costsAtMost12WriteAnd4ReadUnits() {
-    submit(Samples.request().nth(0).approved(5));
+  void aSubmission_costsAtMost12WriteAnd4ReadUnits_andOneMoreWhereAnotherProviderTreats() {
+    Samples ownPatient = Samples.request().by(Samples.THERAPIST, Samples.THERAPIST);
+    submit(ownPatient.nth(0).approved(5));
 
-    note("submit, approved, another provider treats");
+    note("submit, approved");
     assertThat(meter.written()).isLessThanOrEqualTo(12);
     assertThat(meter.read()).isLessThanOrEqualTo(4);
 
     meter.reset();
-    submit(Samples.request().nth(1).pended());
+    submit(ownPatient.nth(1).pended());
 
-    note("submit, pended, another provider treats");
+    note("submit, pended");
     assertThat(meter.written()).isLessThanOrEqualTo(12);
     assertThat(meter.read()).isLessThanOrEqualTo(4);
+
+    meter.reset();
+    submit(Samples.request().nth(2).pended());
+
+    note("submit, pended, another provider treats");
+    assertThat(meter.written()).isLessThanOrEqualTo(13);
+    assertThat(meter.read()).isLessThanOrEqualTo(4);
+  }
+
+  @Test
+  void anEventThatTheOfficesAreToldOf_costsOneMoreForEachOffice() {
+    Done one = Samples.request().by(Samples.THERAPIST, Samples.THERAPIST).nth(0).pended();
+    Done two = Samples.request().nth(1).pended();
+    submit(one);
+    submit(two);
+    meter.reset();
+
+    store.append(Samples.done(Operations.withdraw(one.state(), "moved", Samples.OFFICE, LATER)));
+
+    note("append: a withdrawal, one office is told");
+    double told = meter.written();
+    meter.reset();
+
+    store.append(Samples.done(Operations.withdraw(two.state(), "moved", Samples.OFFICE, LATER)));
+
+    note("append: a withdrawal, two offices are told");
+    // One for the message, and one for the state that both find.
+    assertThat(meter.written()).isEqualTo(told + 2);
   }
 
   @Test

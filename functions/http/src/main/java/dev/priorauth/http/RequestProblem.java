@@ -35,7 +35,8 @@ public final class RequestProblem extends RuntimeException {
     OTHER(400, "The request is not valid"),
     UNEXPECTED(500, "Something went wrong on our side"),
     NOT_PUBLISHED(503, "No rules are published for this payer"),
-    BUSY(503, "Too many write at the same time");
+    BUSY(503, "Too many write at the same time"),
+    NOT_READY(503, "It is being prepared");
 
     private final int status;
     private final String title;

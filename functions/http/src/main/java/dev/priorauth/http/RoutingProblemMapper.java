@@ -54,7 +54,8 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
           OTHER,
           UNEXPECTED,
           NOT_PUBLISHED,
-          BUSY ->
+          BUSY,
+          NOT_READY ->
           RequestProblem.of(Kind.OTHER, "The request's line or headers cannot be understood.");
     };
   }

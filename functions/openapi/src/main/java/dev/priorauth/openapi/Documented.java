@@ -136,6 +136,19 @@ public final class Documented {
     return examples;
   }
 
+  /**
+   * The values of a schema that lists them.
+   *
+   * @param schema its name
+   */
+  public Set<String> values(String schema) {
+    Set<String> values = new LinkedHashSet<>();
+    document
+        .at("/components/schemas/" + schema + "/enum")
+        .forEach(value -> values.add(value.asText()));
+    return values;
+  }
+
   /** What is wrong in the document's own examples. */
   public List<String> exampleProblems() {
     List<String> problems = new ArrayList<>();

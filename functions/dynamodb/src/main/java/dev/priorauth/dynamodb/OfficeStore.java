@@ -1,0 +1,229 @@
+package dev.priorauth.dynamodb;
+
+import static dev.priorauth.dynamodb.Items.required;
+import static dev.priorauth.dynamodb.Items.s;
+
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Npi;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/**
+ * What concerns an office: its authorizations, what it is told of them, and what it has read of
+ * that. An office is a set of providers.
+ */
+public final class OfficeStore {
+  /** As many items as DynamoDB gives in one batch. */
+  private static final int MOST_IN_A_BATCH = 100;
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final OfficeIndex index;
+
+  public OfficeStore(DynamoDbClient client, String table) {
+    this.client = client;
+    this.table = table;
+    this.index = new OfficeIndex(client, table);
+  }
+
+  /**
+   * The newest postings.
+   *
+   * @param before only those before it; empty for all
+   */
+  public List<Posting> newest(Collection<Npi> office, Optional<PostingId> before, int most) {
+    return postings(
+        office,
+        new OfficeIndex.Stretch(
+            OfficeIndex.FIRST,
+            before.map(PostingId::place).orElse(OfficeIndex.LAST),
+            Filter.Order.NEWEST_FIRST,
+            most));
+  }
+
+  /**
+   * The oldest postings.
+   *
+   * @param after only those after it; empty for all
+   * @param until only those of earlier instants
+   */
+  public List<Posting> oldest(
+      Collection<Npi> office, Optional<PostingId> after, Instant until, int most) {
+    String from = after.map(PostingId::place).orElse(OfficeIndex.FIRST);
+    String to = AuthorizationItems.sortable(until);
+    return from.compareTo(to) < 0
+        ? postings(office, new OfficeIndex.Stretch(from, to, Filter.Order.OLDEST_FIRST, most))
+        : List.of();
+  }
+
+  /**
+   * The postings of some time, oldest first.
+   *
+   * @param from included
+   * @param until not included
+   */
+  public List<Posting> between(Collection<Npi> office, Instant from, Instant until, int most) {
+    return postings(office, stretch(from, until, most));
+  }
+
+  private List<Posting> postings(Collection<Npi> office, OfficeIndex.Stretch stretch) {
+    return index.read(office, PostingItems::officePartition, stretch).stream()
+        .map(
+            item ->
+                PostingItems.posting(item.getKey())
+                    .orElseThrow(
+                        () -> new IllegalStateException("a stored posting cannot be read")))
+        .toList();
+  }
+
+  /**
+   * The authorizations that these providers requested or treat and that were submitted in some
+   * time, oldest first.
+   *
+   * @param from included
+   * @param until not included
+   */
+  public List<Authorization> submitted(
+      Collection<Npi> office, Instant from, Instant until, int most) {
+    return index
+        .read(office, AuthorizationItems::providerPartition, stretch(from, until, most))
+        .stream()
+        .map(item -> AuthorizationItems.state(item.getValue()))
+        .toList();
+  }
+
+  /**
+   * The authorizations that these providers requested or treat, the newest request first.
+   *
+   * @param before only requests before it; empty for all
+   */
+  public List<Authorization> newestRequests(
+      Collection<Npi> office, Optional<Cursor> before, int most) {
+    OfficeIndex.Stretch stretch =
+        new OfficeIndex.Stretch(
+            OfficeIndex.FIRST,
+            before.map(Cursor::position).orElse(OfficeIndex.LAST),
+            Filter.Order.NEWEST_FIRST,
+            most);
+    return index.read(office, AuthorizationItems::providerPartition, stretch).stream()
+        .map(item -> AuthorizationItems.state(item.getValue()))
+        .toList();
+  }
+
+  private static OfficeIndex.Stretch stretch(Instant from, Instant until, int most) {
+    // An instant alone stands before all places of that instant.
+    return new OfficeIndex.Stretch(
+        AuthorizationItems.sortable(from),
+        AuthorizationItems.sortable(until),
+        Filter.Order.OLDEST_FIRST,
+        most);
+  }
+
+  /** These authorizations, as far as they are there, in no order. */
+  public List<Authorization> find(Collection<AuthorizationId> ids) {
+    List<Map<String, AttributeValue>> rest =
+        new ArrayList<>(
+            new LinkedHashSet<>(ids).stream().map(AuthorizationItems::stateKey).toList());
+    List<Authorization> found = new ArrayList<>();
+    Backoff backoff = new Backoff();
+    while (!rest.isEmpty()) {
+      List<Map<String, AttributeValue>> next =
+          rest.subList(0, Math.min(MOST_IN_A_BATCH, rest.size()));
+      KeysAndAttributes batch = KeysAndAttributes.builder().keys(List.copyOf(next)).build();
+      next.clear();
+      var response = client.batchGetItem(g -> g.requestItems(Map.of(table, batch)));
+      response
+          .responses()
+          .getOrDefault(table, List.of())
+          .forEach(item -> found.add(AuthorizationItems.state(item)));
+      List<Map<String, AttributeValue>> unprocessed =
+          response.unprocessedKeys().containsKey(table)
+              ? response.unprocessedKeys().get(table).keys()
+              : List.of();
+      rest.addAll(unprocessed);
+      if (!unprocessed.isEmpty() && !backoff.pause()) {
+        throw new IllegalStateException(
+            "%d authorizations could not be read".formatted(rest.size()));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Which of these any provider of the office has read.
+   *
+   * @param postings one after another, in either order
+   */
+  public Set<PostingId> read(Collection<Npi> office, List<Posting> postings) {
+    Set<PostingId> read = new HashSet<>();
+    if (postings.isEmpty()) {
+      return read;
+    }
+    String one = PostingItems.place(postings.getFirst());
+    String other = PostingItems.place(postings.getLast());
+    boolean inOrder = one.compareTo(other) <= 0;
+    for (Npi npi : office) {
+      client
+          .queryPaginator(
+              q ->
+                  q.tableName(table)
+                      .keyConditionExpression("#pk = :pk AND #sk BETWEEN :from AND :to")
+                      .expressionAttributeNames(Map.of("#pk", Items.PK, "#sk", Items.SK))
+                      .expressionAttributeValues(
+                          Map.of(
+                              ":pk", s(PostingItems.officePartition(npi)),
+                              ":from", s(PostingItems.READ + (inOrder ? one : other)),
+                              ":to", s(PostingItems.READ + (inOrder ? other : one))))
+                      .consistentRead(true))
+          .items()
+          .forEach(
+              item ->
+                  read.add(
+                      new PostingId(
+                          required(item, Items.SK).s().substring(PostingItems.READ.length()))));
+    }
+    return read;
+  }
+
+  /**
+   * Keeps that the office has read a posting. To do it again changes nothing.
+   *
+   * @return whether the office was told of it at all; if not, nothing is kept
+   */
+  public boolean markRead(Collection<Npi> office, PostingId id) {
+    boolean told = false;
+    for (Npi npi : office) {
+      if (isTold(npi, id)) {
+        told = true;
+        Map<String, AttributeValue> item = new HashMap<>(PostingItems.read(npi, id.place()));
+        client.putItem(p -> p.tableName(table).item(item));
+      }
+    }
+    return told;
+  }
+
+  private boolean isTold(Npi npi, PostingId id) {
+    // The place and one character more lies right after the place.
+    OfficeIndex.Stretch itself =
+        new OfficeIndex.Stretch(
+            id.place().substring(0, id.place().length() - 1),
+            id.place() + "!",
+            Filter.Order.NEWEST_FIRST,
+            1);
+    return index.read(List.of(npi), PostingItems::officePartition, itself).stream()
+        .anyMatch(item -> item.getKey().equals(id.place()));
+  }
+}
