@@ -18,9 +18,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 /**
  * Says who calls, by a token whose issuer, audience, expiry and signature have been verified.
  *
- * <p>Claims: {@code role}, {@code npi} and {@code administrators} (lists), and {@code sub}. A member
- * is known by their number with the payer, which an issuer that makes its own subjects puts into
- * {@code member}.
+ * <p>Claims: {@code role}, {@code npi} and {@code administrators} (lists), and {@code sub}. A
+ * member is known by their number with the payer, which an issuer that makes its own subjects puts
+ * into {@code member}.
  */
 public final class Callers {
   private static final String SCHEME = "Bearer ";

@@ -45,8 +45,7 @@ class CallersTest {
   /** Something of this type that answers the same to whatever it is asked. */
   private static <T> T answering(Class<T> type, Object answer) {
     return type.cast(
-        Proxy.newProxyInstance(
-            type.getClassLoader(), new Class<?>[] {type}, (_, _, _) -> answer));
+        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (_, _, _) -> answer));
   }
 
   @Test
@@ -54,7 +53,14 @@ class CallersTest {
     assertThat(
             caller(
                 Map.of(
-                    "sub", "5d2c", "role", "provider", "npi", List.of("1234567893"), "member", "X")))
+                    "sub",
+                    "5d2c",
+                    "role",
+                    "provider",
+                    "npi",
+                    List.of("1234567893"),
+                    "member",
+                    "X")))
         .isEqualTo(
             new Actor(
                 "5d2c", Role.PROVIDER, Set.of(Npi.parse("1234567893").orElseThrow()), Set.of()));
