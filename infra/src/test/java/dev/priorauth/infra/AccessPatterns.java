@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The rows of {@code access-patterns.md}. */
+/** The rows of {@code access-patterns.md}: those of tables first, then those of buckets. */
 final class AccessPatterns {
   private static final Pattern TABLE = Pattern.compile("## Table .*\\(`(\\w+)`\\)");
+  private static final Pattern BUCKET = Pattern.compile("## Bucket `(\\w+)`");
   private static final Pattern CODE = Pattern.compile("`([^`]+)`");
   private static final Pattern METHOD = Pattern.compile("(?:([A-Z]\\w+)\\.)?([a-z]\\w+)");
 
@@ -41,16 +42,30 @@ final class AccessPatterns {
   static List<Row> rows(String document) {
     List<Row> rows = new ArrayList<>();
     String table = "";
+    String bucket = "";
     for (String line : document.lines().toList()) {
-      Matcher heading = TABLE.matcher(line);
-      if (heading.matches()) {
-        table = heading.group(1);
+      Matcher tableHeading = TABLE.matcher(line);
+      Matcher bucketHeading = BUCKET.matcher(line);
+      if (tableHeading.matches()) {
+        table = tableHeading.group(1);
+      } else if (bucketHeading.matches()) {
+        bucket = bucketHeading.group(1);
       } else if (line.startsWith("|") && !line.startsWith("|--") && !line.startsWith("| Pattern")) {
         String[] cells = line.substring(1).split("\\|", -1);
-        rows.add(row(table, cells, rows.isEmpty() ? null : rows.getLast()));
+        rows.add(
+            bucket.isEmpty()
+                ? row(table, cells, rows.isEmpty() ? null : rows.getLast())
+                : row(bucket, cells));
       }
     }
     return rows;
+  }
+
+  /** A row of a bucket. S3 asks for the right to read what one only wants to know of. */
+  private static Row row(String bucket, String[] cells) {
+    String call = cells[1].strip().split("[ ,]")[0];
+    String action = call.equals("HeadObject") ? "GetObject" : call;
+    return new Row(call, new Right("s3:" + action, bucket + "/*", "*"), callers(cells[3]));
   }
 
   private static Row row(String table, String[] cells, Row former) {

@@ -88,8 +88,9 @@ final class Code {
   }
 
   /** Whether one of our modules has a class with such a method. */
-  static boolean exists(String module, String type, String method) {
-    return classFiles(module)
+  static boolean exists(String type, String method) {
+    return builtModules().stream()
+        .flatMap(Code::classFiles)
         .filter(found -> simpleName(found.thisClass().asInternalName()).equals(type))
         .flatMap(found -> found.methods().stream())
         .anyMatch(found -> found.methodName().stringValue().equals(method));
@@ -191,7 +192,7 @@ final class Code {
 
   private Stream<Method> called(String owner, String name, String types) {
     if (owner.equals(CLIENT)) {
-      operations.add(name);
+      operations.add(name.replace("Paginator", ""));
     }
     return owner.startsWith(OURS) ? Stream.of(new Method(owner, name, types)) : Stream.of();
   }
@@ -215,6 +216,17 @@ final class Code {
       }
     }
     return modules;
+  }
+
+  private static List<String> builtModules() {
+    try (Stream<Path> folders = Files.list(FUNCTIONS)) {
+      return folders
+          .filter(folder -> Files.isDirectory(folder.resolve(Path.of("target", "classes"))))
+          .map(folder -> folder.getFileName().toString())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Stream<String> classNames(String module) {

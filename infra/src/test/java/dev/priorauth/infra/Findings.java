@@ -132,7 +132,7 @@ final class Findings {
   }
 
   private static boolean reaches(Function function, String table) {
-    return Template.tableRights(function).stream()
+    return Template.rights(function).stream()
         .map(Right::resource)
         .anyMatch(
             resource ->
@@ -150,12 +150,15 @@ final class Findings {
                   row -> row.callers().stream().anyMatch(one -> code.calls(one.type(), one.name())))
               .toList();
       Set<Right> needed = made.stream().map(Row::right).collect(Collectors.toSet());
-      Set<Right> granted = Template.tableRights(function);
+      Set<Right> granted = Template.rights(function);
       for (Right need : new TreeSet<>(needed)) {
         if (granted.stream().noneMatch(right -> right.covers(need))) {
           of.add(function.name() + " must be allowed " + need);
         }
       }
+      // To be told that an object is not there, and not that it is forbidden.
+      granted.removeIf(
+          right -> right.action().equals("s3:ListBucket") && needed.contains(seenIn(right)));
       for (Right right : granted) {
         if (needed.stream().noneMatch(need -> isNoMoreThan(right, need))) {
           of.add(function.name() + " is allowed " + right + ", which no query needs");
@@ -163,12 +166,17 @@ final class Findings {
       }
       of.same(
           made.stream()
+              .filter(row -> row.right().action().startsWith("dynamodb:"))
               .map(row -> AccessPatterns.clientMethod(row.operation()))
               .collect(Collectors.toCollection(TreeSet::new)),
           code.operations(),
           function.name() + ", by the access patterns, its code");
     }
     return of.findings;
+  }
+
+  private static Right seenIn(Right listing) {
+    return new Right("s3:GetObject", listing.resource() + "/*", "*");
   }
 
   /** An index holds only what belongs in it, so the keys need not be named again. */
@@ -186,7 +194,7 @@ final class Findings {
     return rows.stream()
         .flatMap(row -> row.callers().stream())
         .distinct()
-        .filter(method -> !Code.exists("dynamodb", method.type(), method.name()))
+        .filter(method -> !Code.exists(method.type(), method.name()))
         .map(method -> method.type() + "." + method.name() + " is not there")
         .toList();
   }

@@ -1,10 +1,10 @@
 package dev.priorauth.infra;
 
 /**
- * To do something with some of what a table holds.
+ * To do something with some of what a table or a bucket holds.
  *
  * @param action such as {@code dynamodb:GetItem}
- * @param resource the table's logical name, for an index followed by a slash and its name
+ * @param resource the logical name; an index and objects follow after a slash
  * @param key the partition keys: a pattern that ends with an asterisk, or an asterisk alone for all
  */
 record Right(String action, String resource, String key) implements Comparable<Right> {

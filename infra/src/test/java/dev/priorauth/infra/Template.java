@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 final class Template {
   private static final String PROPERTIES = "Properties";
   private static final Pattern CODE = Pattern.compile("\\.\\./functions/([a-z-]+)/target/.*");
-  private static final Pattern ARN = Pattern.compile("\\$\\{(\\w+)\\.Arn}(?:/index/([\\w*-]+))?");
+  private static final Pattern ARN = Pattern.compile("\\$\\{(\\w+)\\.Arn}(?:/index)?(/.+)?");
 
   private final Map<String, Object> root;
 
@@ -129,12 +129,12 @@ final class Template {
         .toList();
   }
 
-  /** The rights of a function's role on the tables. */
-  static Set<Right> tableRights(Function function) {
+  /** The rights of a function's role on what is stored: not those on keys. */
+  static Set<Right> rights(Function function) {
     Set<Right> rights = new TreeSet<>();
     for (Map<String, Object> statement : statements(function)) {
       for (String action : texts(statement.get("Action"))) {
-        if (!action.startsWith("dynamodb:") && !action.equals("*")) {
+        if (action.startsWith("kms:")) {
           continue;
         }
         for (Object resource : list(statement.get("Resource"))) {
@@ -163,7 +163,7 @@ final class Template {
     }
     Matcher built = ARN.matcher(at(arn, "Fn::Sub").toString());
     if (built.matches()) {
-      return built.group(1) + (built.group(2) == null ? "" : "/" + built.group(2));
+      return built.group(1) + (built.group(2) == null ? "" : built.group(2));
     }
     return "*";
   }

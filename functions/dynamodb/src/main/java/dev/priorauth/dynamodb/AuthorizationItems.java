@@ -48,6 +48,8 @@ final class AuthorizationItems {
   static final String DUE = "gsiDeadlinePk"; // S, DUE#<shard>, while something is due
   static final String DUE_AT = "gsiDeadlineSk"; // S, <instant>#<id>
 
+  static final String STATE = "STATE"; // the sort key of a state
+  static final String PARTS_KEY = "PARTS"; // the sort key of what joins parts
   static final String EVENTS = "EVENT#"; // the sort keys of events begin with it
 
   /** So many parts the index by deadline has, so that no part becomes too busy. */
@@ -64,11 +66,11 @@ final class AuthorizationItems {
   }
 
   static Map<String, AttributeValue> stateKey(AuthorizationId id) {
-    return Items.key(partition(id), "STATE");
+    return Items.key(partition(id), STATE);
   }
 
   static Map<String, AttributeValue> partsKey(AuthorizationId parent) {
-    return Items.key(partition(parent), "PARTS");
+    return Items.key(partition(parent), PARTS_KEY);
   }
 
   static String memberPartition(MemberId member) {
@@ -122,6 +124,10 @@ final class AuthorizationItems {
     return AuthorizationJson.read(
         new AuthorizationId(partition.substring("AUTH#".length())),
         Packed.document(required(item, DOCUMENT).b().asByteArray()));
+  }
+
+  static boolean isState(Map<String, AttributeValue> item) {
+    return required(item, Items.SK).s().equals(STATE);
   }
 
   static long version(Map<String, AttributeValue> item) {

@@ -23,6 +23,7 @@ import dev.priorauth.core.authorizations.ExtensionLead;
 import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.ProposedDenial;
 import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.authorizations.SentDocument;
 import dev.priorauth.core.authorizations.Step;
 import dev.priorauth.core.authorizations.Visit;
 import dev.priorauth.core.decisions.Approval;
@@ -111,6 +112,7 @@ final class AuthorizationJson {
     put(node, "reference", dossier.reference());
     put(node, "visits", dossier.visits(), AuthorizationJson::write);
     put(node, "extensions", dossier.extensions(), Trees::text);
+    put(node, "documents", dossier.documents(), AuthorizationJson::write);
     put(node, "letters", dossier.letters(), AuthorizationJson::write);
     put(node, "history", dossier.history(), AuthorizationJson::write);
     return node;
@@ -128,6 +130,7 @@ final class AuthorizationJson {
         textIf(node, "reference"),
         list(node, "visits", AuthorizationJson::visit),
         list(node, "extensions", extension -> new AuthorizationId(extension.asText())),
+        list(node, "documents", AuthorizationJson::sent),
         list(node, "letters", AuthorizationJson::letter),
         list(node, "history", AuthorizationJson::step));
   }
@@ -188,12 +191,28 @@ final class AuthorizationJson {
         day(node, "on"), number(node, "count"), list(node, "lines", SubmissionJson::line));
   }
 
+  private static ObjectNode write(SentDocument sent) {
+    ObjectNode node = EventJson.write(sent.document());
+    node.put("ask", sent.ask()).put("state", sent.state().key());
+    put(node, "problem", sent.problem());
+    return node;
+  }
+
+  private static SentDocument sent(JsonNode node) {
+    return new SentDocument(
+        text(node, "ask"),
+        EventJson.document(node),
+        choice(node, "state", SentDocument.State.values(), SentDocument.State::key),
+        textIf(node, "problem"));
+  }
+
   private static ObjectNode write(Letter letter) {
     return Trees.object()
         .put("number", letter.number())
         .put("kind", letter.kind().key())
         .put("version", letter.version())
-        .put("at", letter.at().toString());
+        .put("at", letter.at().toString())
+        .put("templates", letter.templates());
   }
 
   private static Letter letter(JsonNode node) {
@@ -201,7 +220,9 @@ final class AuthorizationJson {
         number(node, "number"),
         choice(node, "kind", Letter.Kind.values(), Letter.Kind::key),
         longNumber(node, "version"),
-        instant(node, "at"));
+        instant(node, "at"),
+        // The first letters were stored without it.
+        node.path("templates").asInt(1));
   }
 
   private static ObjectNode write(Step step) {

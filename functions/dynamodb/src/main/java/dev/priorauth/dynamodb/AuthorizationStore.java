@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -28,7 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 public final class AuthorizationStore {
 
-  /** The most hits on a page. */
+  /** The hits of a page where nothing else is asked for, and what one query reads at most. */
   public static final int PAGE = 25;
 
   private final DynamoDbClient client;
@@ -236,13 +237,6 @@ public final class AuthorizationStore {
     return get(AuthorizationItems.stateKey(id)).map(AuthorizationItems::state);
   }
 
-  /** The parts of a request that went to several administrators, by what joins them. */
-  public List<AuthorizationId> parts(AuthorizationId parent) {
-    return get(AuthorizationItems.partsKey(parent))
-        .map(AuthorizationItems::parts)
-        .orElse(List.of());
-  }
-
   /** All events of an authorization, oldest first. */
   public List<Entry> history(AuthorizationId id) {
     return client
@@ -274,7 +268,7 @@ public final class AuthorizationStore {
         new Search(
             client,
             table,
-            filter.order(),
+            filter,
             state ->
                 state.submission().member().dateOfBirth().equals(dateOfBirth)
                     && filter.admits(state));
@@ -288,13 +282,30 @@ public final class AuthorizationStore {
   }
 
   /**
+   * All authorizations of a member, newest first, however many there are. Each 25 or so cost as
+   * much as a page.
+   *
+   * @param dateOfBirth must be the member's, else nothing is found
+   */
+  public List<Authorization> allOfMember(MemberId member, LocalDate dateOfBirth, Filter filter) {
+    List<Authorization> all = new ArrayList<>();
+    Optional<Cursor> after = Optional.empty();
+    do {
+      Page page = byMember(member, dateOfBirth, filter, after);
+      all.addAll(page.hits());
+      after = page.next();
+    } while (after.isPresent());
+    return List.copyOf(all);
+  }
+
+  /**
    * The authorizations that a provider requested or is the servicing provider of.
    *
    * @param after empty for the first page
    */
   public Page byProvider(Npi provider, Filter filter, Optional<Cursor> after) {
     String partition = AuthorizationItems.providerPartition(provider);
-    return new Search(client, table, filter.order(), filter::admits)
+    return new Search(client, table, filter, filter::admits)
         .page(
             List.of(
                 new Search.Place("by-provider", AuthorizationItems.PROVIDER, partition),
@@ -309,20 +320,42 @@ public final class AuthorizationStore {
    * @param written as people write it
    */
   public List<Authorization> byReference(String written) {
-    Optional<AuthorizationId> id = AuthorizationId.parse(written);
-    if (id.isPresent()) {
-      Optional<Authorization> own = find(id.get());
-      if (own.isPresent()) {
-        return List.of(own.get());
-      }
-      List<AuthorizationId> parts = parts(id.get());
-      if (!parts.isEmpty()) {
-        return parts.stream().map(this::find).flatMap(Optional::stream).toList();
-      }
+    List<Authorization> own =
+        AuthorizationId.parse(written).map(this::byOwnReference).orElse(List.of());
+    if (!own.isEmpty()) {
+      return own;
     }
     return AuthorizationItems.referencePartition(written)
         .map(this::byOutsideReference)
         .orElse(List.of());
+  }
+
+  /**
+   * The authorization, or the parts of the whole that has this reference. Where a reference is
+   * unknown, that is one read, not two.
+   */
+  public List<Authorization> byOwnReference(AuthorizationId id) {
+    var found =
+        client.query(
+            q ->
+                q.tableName(table)
+                    .keyConditionExpression("#pk = :pk AND #sk BETWEEN :parts AND :state")
+                    .expressionAttributeNames(Map.of("#pk", Items.PK, "#sk", Items.SK))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", s(AuthorizationItems.partition(id)),
+                            ":parts", s(AuthorizationItems.PARTS_KEY),
+                            ":state", s(AuthorizationItems.STATE)))
+                    .consistentRead(true));
+    return found.items().stream()
+        .flatMap(
+            item ->
+                AuthorizationItems.isState(item)
+                    ? Stream.of(AuthorizationItems.state(item))
+                    : AuthorizationItems.parts(item).stream()
+                        .map(this::find)
+                        .flatMap(Optional::stream))
+        .toList();
   }
 
   private List<Authorization> byOutsideReference(String partition) {

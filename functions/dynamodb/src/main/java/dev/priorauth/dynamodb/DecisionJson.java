@@ -2,6 +2,7 @@ package dev.priorauth.dynamodb;
 
 import static dev.priorauth.dynamodb.Trees.choice;
 import static dev.priorauth.dynamodb.Trees.day;
+import static dev.priorauth.dynamodb.Trees.dayIf;
 import static dev.priorauth.dynamodb.Trees.instant;
 import static dev.priorauth.dynamodb.Trees.list;
 import static dev.priorauth.dynamodb.Trees.number;
@@ -23,6 +24,7 @@ import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.decisions.TimeLimit;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Effects;
@@ -142,7 +144,29 @@ final class DecisionJson {
     put(node, "asks", pend.asks(), DecisionJson::write);
     node.put("owner", pend.owner().key());
     node.put("decisionDueBy", pend.decisionDueBy().toString());
+    put(node, "clock", pend.clock(), DecisionJson::write);
     return node;
+  }
+
+  private static ObjectNode write(Pend.Clock clock) {
+    ObjectNode node = Trees.object();
+    node.put("within", clock.within().text());
+    node.put("text", clock.text());
+    node.put("law", clock.law());
+    node.put("section", clock.section());
+    put(node, "reviewedOn", clock.reviewedOn());
+    node.put("closesOn", clock.closesOn().toString());
+    return node;
+  }
+
+  private static Pend.Clock clock(JsonNode node) {
+    return new Pend.Clock(
+        TimeLimit.parse(text(node, "within")),
+        text(node, "text"),
+        text(node, "law"),
+        text(node, "section"),
+        dayIf(node, "reviewedOn"),
+        day(node, "closesOn"));
   }
 
   static Pend pend(JsonNode node) {
@@ -151,7 +175,8 @@ final class DecisionJson {
         text(node, "text"),
         list(node, "asks", DecisionJson::ask),
         choice(node, "owner", Party.values(), Party::key),
-        instant(node, "decisionDueBy"));
+        instant(node, "decisionDueBy"),
+        optional(node, "clock", DecisionJson::clock));
   }
 
   static ObjectNode write(Ask ask) {

@@ -43,6 +43,8 @@ final class EventJson {
       case Event.InformationAnswered(String ask, String text) ->
           node.put("ask", ask).put("text", text);
       case Event.Asked(Ask ask) -> node.set("ask", DecisionJson.write(ask));
+      case Event.DocumentAnnounced(String ask, Event.Document document) ->
+          node.put("ask", ask).set("document", write(document));
       case Event.DocumentReceived(String ask, Event.Document document) ->
           node.put("ask", ask).set("document", write(document));
       case Event.AnswerAccepted(String ask) -> node.put("ask", ask);
@@ -96,6 +98,8 @@ final class EventJson {
       case "information-answered" ->
           new Event.InformationAnswered(text(node, "ask"), text(node, "text"));
       case "asked" -> new Event.Asked(DecisionJson.ask(required(node, "ask")));
+      case "document-announced" ->
+          new Event.DocumentAnnounced(text(node, "ask"), document(required(node, "document")));
       case "document-received" ->
           new Event.DocumentReceived(text(node, "ask"), document(required(node, "document")));
       case "answer-accepted" -> new Event.AnswerAccepted(text(node, "ask"));
@@ -162,7 +166,7 @@ final class EventJson {
     };
   }
 
-  private static ObjectNode write(Event.Document document) {
+  static ObjectNode write(Event.Document document) {
     return Trees.object()
         .put("id", document.id())
         .put("name", document.name())
@@ -171,7 +175,7 @@ final class EventJson {
         .put("sha256", document.sha256());
   }
 
-  private static Event.Document document(JsonNode node) {
+  static Event.Document document(JsonNode node) {
     return new Event.Document(
         text(node, "id"),
         text(node, "name"),

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Which authorizations of a member or provider a search wants. Each part that is empty admits all.
@@ -15,6 +16,8 @@ import java.util.Set;
  * @param from the first of the days of which some day of service has to be one
  * @param to the last of them, included
  * @param order by the time of submission
+ * @param may what else has to hold, such as that the caller may see it
+ * @param limit the most hits of a page, at least 1
  */
 public record Filter(
     Set<Status> statuses,
@@ -22,6 +25,8 @@ public record Filter(
     Optional<LocalDate> to,
     Optional<String> service,
     Order order,
+    Predicate<Authorization> may,
+    int limit,
     Instant now) {
 
   public enum Order {
@@ -31,20 +36,36 @@ public record Filter(
 
   public Filter {
     statuses = Set.copyOf(statuses);
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has room for a hit");
+    }
   }
 
   /** Everything, newest first. */
   public static Filter all(Instant now) {
-    return new Filter(
-        Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Order.NEWEST_FIRST, now);
+    return all(_ -> true, now);
   }
 
-  boolean admits(Authorization authorization) {
+  /** Everything of which this holds, newest first. */
+  public static Filter all(Predicate<Authorization> may, Instant now) {
+    return new Filter(
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Order.NEWEST_FIRST,
+        may,
+        AuthorizationStore.PAGE,
+        now);
+  }
+
+  public boolean admits(Authorization authorization) {
     Submission submission = authorization.submission();
     LocalDate today = now.atZone(authorization.dossier().basis().zone()).toLocalDate();
     return (statuses.isEmpty() || statuses.contains(authorization.statusOn(today)))
         && !from.filter(submission.lastDay()::isBefore).isPresent()
         && !to.filter(submission.serviceFrom()::isAfter).isPresent()
-        && service.map(submission.service()::equals).orElse(true);
+        && service.map(submission.service()::equals).orElse(true)
+        && may.test(authorization);
   }
 }

@@ -39,14 +39,16 @@ final class Search {
   private final DynamoDbClient client;
   private final String table;
   private final Filter.Order order;
+  private final int limit;
   private final Predicate<Authorization> admits;
   private double spent;
   private double dearest;
 
-  Search(DynamoDbClient client, String table, Filter.Order order, Predicate<Authorization> admits) {
+  Search(DynamoDbClient client, String table, Filter filter, Predicate<Authorization> admits) {
     this.client = client;
     this.table = table;
-    this.order = order;
+    this.order = filter.order();
+    this.limit = filter.limit();
     this.admits = admits;
   }
 
@@ -58,7 +60,7 @@ final class Search {
             .toList();
     List<Authorization> hits = new ArrayList<>();
     Optional<Cursor> last = after;
-    while (hits.size() < AuthorizationStore.PAGE) {
+    while (hits.size() < limit) {
       for (Reader reader : readers) {
         if (!reader.isReady()) {
           if (spent + dearest > MOST_READ_UNITS) {

@@ -176,6 +176,7 @@ public record Standing(
           true;
       case Event.InformationAnswered _,
           Event.Asked _,
+          Event.DocumentAnnounced _,
           Event.DocumentReceived _,
           Event.AnswerAccepted _,
           Event.AnswerUnreadable _,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Announcement;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Event;
@@ -82,12 +83,12 @@ class AuthorizationCodecTest {
         .then(s -> Operations.answerInformation(s, "a3", "Since May.", Samples.OFFICE, NOON))
         .then(
             s ->
-                Operations.receiveDocument(
+                Operations.announceDocument(
                     s,
-                    "a2",
-                    new Event.Document("d1", "plan.pdf", "application/pdf", 9_000, "00ff"),
+                    new Announcement("a2", "plan.pdf", "application/pdf", 9_000, "00ff"),
                     Samples.OFFICE,
                     NOON))
+        .then(s -> Operations.receiveDocument(s, "d1", Samples.OFFICE, NOON))
         .then(s -> Operations.refuseAnswer(s, "a2", "It is too dark.", Samples.NURSE, NOON))
         .then(s -> Operations.acceptAnswer(s, "a3", Samples.NURSE, NOON))
         .then(

@@ -137,4 +137,33 @@ class RequestUnitsTest {
     assertThat(page.hits()).hasSize(25);
     assertThat(meter.read()).isLessThanOrEqualTo(4);
   }
+
+  @Test
+  void aVerification_costsAtMost2ReadUnits() {
+    Done approved = Samples.request().approved(26);
+    submit(approved);
+    Done used = Samples.visits(approved.state(), 13);
+    store.append(used);
+    for (int n = 1; n < 5; n++) {
+      submit(Samples.request().service("service-" + n).nth(n).approved(1));
+    }
+    meter.reset();
+
+    assertThat(store.byReference(approved.state().id().text())).containsExactly(used.state());
+
+    note("verification by number");
+    assertThat(meter.read()).isLessThanOrEqualTo(2);
+    meter.reset();
+
+    assertThat(store.byReference("A0000000000000")).isEmpty();
+
+    note("verification by a number that is unknown");
+    assertThat(meter.read()).isLessThanOrEqualTo(2);
+    meter.reset();
+
+    assertThat(store.allOfMember(Samples.MEMBER, Samples.BORN_ON, Filter.all(LATER))).hasSize(5);
+
+    note("verification by member, 5 authorizations");
+    assertThat(meter.read()).isLessThanOrEqualTo(2);
+  }
 }

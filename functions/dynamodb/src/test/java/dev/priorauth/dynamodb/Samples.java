@@ -20,6 +20,7 @@ import dev.priorauth.core.decisions.Message;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.decisions.TimeLimit;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
@@ -353,7 +354,15 @@ record Samples(
                 Party.REQUESTER,
                 LocalDate.of(2025, 1, 14))),
         Party.REQUESTER,
-        Instant.parse("2025-01-17T04:59:59.999999999Z"));
+        Instant.parse("2025-01-17T04:59:59.999999999Z"),
+        Optional.of(
+            new Pend.Clock(
+                TimeLimit.parse("2 business days"),
+                "Massachusetts insured plans: a request is decided within 2 business days.",
+                "M.G.L. c.176O",
+                "12(b), 25",
+                Optional.of(LocalDate.of(2025, 1, 2)),
+                LocalDate.of(2025, 3, 1))));
   }
 
   Done submit(Outcome outcome) {

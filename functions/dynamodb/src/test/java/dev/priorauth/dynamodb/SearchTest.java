@@ -120,6 +120,8 @@ class SearchTest {
                         Optional.empty(),
                         Optional.empty(),
                         Filter.Order.OLDEST_FIRST,
+                        _ -> true,
+                        AuthorizationStore.PAGE,
                         NOW),
                     Optional.empty())
                 .hits())
@@ -132,6 +134,8 @@ class SearchTest {
                         Optional.of(LocalDate.of(2025, 1, 11)),
                         Optional.empty(),
                         Filter.Order.OLDEST_FIRST,
+                        _ -> true,
+                        AuthorizationStore.PAGE,
                         NOW),
                     Optional.empty())
                 .hits())
@@ -144,6 +148,8 @@ class SearchTest {
                         Optional.empty(),
                         Optional.of("mri"),
                         Filter.Order.OLDEST_FIRST,
+                        _ -> true,
+                        AuthorizationStore.PAGE,
                         NOW),
                     Optional.empty())
                 .hits())
@@ -160,6 +166,8 @@ class SearchTest {
             Optional.empty(),
             Optional.empty(),
             Filter.Order.NEWEST_FIRST,
+            _ -> true,
+            AuthorizationStore.PAGE,
             Instant.parse("2026-01-01T05:00:00Z"));
 
     assertThat(byMember(expired, Optional.empty()).hits()).containsExactly(approved);
@@ -182,6 +190,8 @@ class SearchTest {
             Optional.empty(),
             Optional.of("mri"),
             Filter.Order.OLDEST_FIRST,
+            _ -> true,
+            AuthorizationStore.PAGE,
             NOW);
 
     assertThat(all(after -> byMember(mri, after))).isEqualTo(wanted);
@@ -207,6 +217,33 @@ class SearchTest {
         .isEqualTo(stored.reversed())
         .isSortedAccordingTo(
             Comparator.comparing((Authorization state) -> state.dossier().createdAt()).reversed());
+  }
+
+  @Test
+  void pages_haveTheHitsThatAreAskedFor_andOnlyThoseThatMayBeSeen() {
+    List<Authorization> visible = new ArrayList<>();
+    for (int n = 0; n < 60; n++) {
+      Authorization state =
+          stored(nth(n).service(n % 2 == 0 ? "mri" : "physical-therapy").pended());
+      if (n % 2 == 0) {
+        visible.add(state);
+      }
+    }
+    Filter seven =
+        new Filter(
+            Set.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Filter.Order.OLDEST_FIRST,
+            state -> state.submission().service().equals("mri"),
+            7,
+            NOW);
+
+    assertThat(byMember(seven, Optional.empty()).hits()).isEqualTo(visible.subList(0, 7));
+    assertThat(all(after -> byMember(seven, after))).isEqualTo(visible);
+    assertThat(TABLE.store().allOfMember(Samples.MEMBER, Samples.BORN_ON, seven))
+        .isEqualTo(visible);
   }
 
   @Test

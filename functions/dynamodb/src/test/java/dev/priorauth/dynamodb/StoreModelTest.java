@@ -3,6 +3,7 @@ package dev.priorauth.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.priorauth.core.authorizations.AllotmentChange;
+import dev.priorauth.core.authorizations.Announcement;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Duplicates;
 import dev.priorauth.core.authorizations.Operations;
@@ -149,7 +150,7 @@ class StoreModelTest {
   }
 
   private static Result change(Random random, Authorization state, LocalDate today, Instant now) {
-    return switch (random.nextInt(6)) {
+    return switch (random.nextInt(8)) {
       case 0 -> Operations.withdraw(state, "moved", Samples.OFFICE, now);
       case 1 -> Operations.shorten(state, random.nextInt(9) + 1, Samples.OFFICE, now);
       case 2 ->
@@ -166,6 +167,13 @@ class StoreModelTest {
               balance(state),
               Samples.NURSE,
               now);
+      case 5 ->
+          Operations.announceDocument(
+              state,
+              new Announcement("a2", "plan.pdf", "application/pdf", 9, "00ff"),
+              Samples.OFFICE,
+              now);
+      case 6 -> Operations.receiveDocument(state, "d1", Samples.OFFICE, now);
       default ->
           Operations.determine(
               state,

@@ -285,7 +285,6 @@ class SubmitTest {
                 .submit(List.of(one, two), standing(one), Samples.key("key"), "hash", "answer"))
         .isEqualTo(STORED);
 
-    assertThat(TABLE.store().parts(parent)).containsExactly(one.state().id(), two.state().id());
     assertThat(TABLE.store().byReference(parent.text())).containsExactly(one.state(), two.state());
   }
 

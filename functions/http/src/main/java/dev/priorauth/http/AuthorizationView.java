@@ -123,6 +123,7 @@ public final class AuthorizationView {
     }
     json.set("pend", pend.map(this::pend).orElse(null));
     json.put("decisionDueBy", state instanceof Pended one ? iso(one.pend().decisionDueBy()) : null);
+    json.set("decisionClock", pend.flatMap(Pend::clock).map(AuthorizationView::clock).orElse(null));
     json.set("proposedDenial", proposed.map(AuthorizationView::proposedDenial).orElse(null));
     json.set("denial", denial.map(AuthorizationView::denial).orElse(null));
     json.set("appeal", appeal.map(AuthorizationView::appeal).orElse(null));
@@ -158,6 +159,15 @@ public final class AuthorizationView {
     ObjectNode json = Json.object().put("reason", pend.reason().key()).put("text", pend.text());
     json.set("asks", Json.array(pend.asks(), AuthorizationView::ask));
     return json.put("owner", pend.owner().key()).put("decisionDueBy", iso(pend.decisionDueBy()));
+  }
+
+  private static ObjectNode clock(Pend.Clock clock) {
+    return Json.object()
+        .put("within", clock.within().text())
+        .put("text", clock.text())
+        .put("law", clock.law())
+        .put("section", clock.section())
+        .put("reviewedOn", clock.reviewedOn().map(LocalDate::toString).orElse(null));
   }
 
   private static ObjectNode ask(Ask ask) {

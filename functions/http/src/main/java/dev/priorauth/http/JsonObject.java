@@ -3,6 +3,7 @@ package dev.priorauth.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.facts.Problem;
+import dev.priorauth.core.facts.Vocabulary;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
  * empty and a problem of the body.
  */
 public final class JsonObject {
+  private static final int LONGEST_OF_SOME = 100;
+
   private final JsonBody body;
   private final JsonNode node;
   private final String path;
@@ -93,6 +96,12 @@ public final class JsonObject {
         .flatMap(value -> Texts.plain(value.textValue(), most, path(name), body.found()));
   }
 
+  /** A text that may have line breaks and tabs, of at most so many characters. */
+  public Optional<String> lines(String name, int most) {
+    return typed(name, JsonNode::isTextual, "This must be a text, in quotes.")
+        .flatMap(value -> Texts.lines(value.textValue(), most, path(name), body.found()));
+  }
+
   public Optional<String> oneOf(String name, Collection<String> allowed) {
     return typed(name, JsonNode::isTextual, "This must be a text, in quotes.")
         .flatMap(value -> Texts.oneOf(value.textValue(), allowed, path(name), body.found()));
@@ -101,6 +110,11 @@ public final class JsonObject {
   public Optional<LocalDate> day(String name) {
     return typed(name, JsonNode::isTextual, "This must be a date in quotes, as in \"2025-01-31\".")
         .flatMap(value -> Texts.day(value.textValue(), path(name), body.found()));
+  }
+
+  public Optional<LocalDate> dateOfBirth(String name) {
+    return typed(name, JsonNode::isTextual, "This must be a date in quotes, as in \"1980-01-31\".")
+        .flatMap(value -> Vocabulary.dateOfBirth(value.textValue(), path(name), body.found()));
   }
 
   public Optional<Instant> instant(String name) {
@@ -176,6 +190,20 @@ public final class JsonObject {
       }
     }
     return texts;
+  }
+
+  /** One of these texts, or an array of some of them; empty where it is absent. */
+  public Set<String> someOf(String name, Collection<String> allowed) {
+    return any(name).filter(JsonNode::isArray).isPresent()
+        ? new LinkedHashSet<>(
+            needItems(name)
+                .texts(
+                    name,
+                    allowed.size(),
+                    LONGEST_OF_SOME,
+                    allowed::contains,
+                    "This value is not known. Use some of " + String.join(", ", allowed) + "."))
+        : oneOf(name, allowed).map(Set::of).orElse(Set.of());
   }
 
   /** Makes it a problem if a range of days ends before it begins. */

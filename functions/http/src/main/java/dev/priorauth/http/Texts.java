@@ -25,6 +25,20 @@ public final class Texts {
       problems.add(Problem.of(path, "Leave out control characters, such as tabs and line breaks."));
       return Optional.empty();
     }
+    return given(text, most, path, problems);
+  }
+
+  /** A text of several lines, neither blank nor longer than so many characters. */
+  static Optional<String> lines(String text, int most, String path, List<Problem> problems) {
+    if (hasControlCharacter(text.replaceAll("[\\n\\r\\t]", ""))) {
+      problems.add(Problem.of(path, "Leave out control characters, but for line breaks and tabs."));
+      return Optional.empty();
+    }
+    return given(text, most, path, problems);
+  }
+
+  private static Optional<String> given(
+      String text, int most, String path, List<Problem> problems) {
     if (text.isBlank()) {
       problems.add(Problem.of(path, "This is empty. Give a value, or leave it out."));
       return Optional.empty();

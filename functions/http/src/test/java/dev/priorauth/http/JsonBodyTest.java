@@ -191,6 +191,20 @@ class JsonBodyTest {
   }
 
   @Test
+  void lines_mayHaveBreaks_butNothingElseThatIsNotSeen() {
+    JsonBody body = body("{\"a\": \"One.\\r\\n\\tTwo.\", \"b\": \"\\u0007\", \"c\": \"\\n\"}");
+    JsonObject root = body.object();
+
+    assertThat(root.lines("a", 20)).contains("One.\r\n\tTwo.");
+    assertThat(root.lines("b", 20)).isEmpty();
+    assertThat(root.lines("c", 20)).isEmpty();
+    assertThat(body.problems())
+        .containsExactly(
+            Problem.of("$.b", "Leave out control characters, but for line breaks and tabs."),
+            Problem.of("$.c", "This is empty. Give a value, or leave it out."));
+  }
+
+  @Test
   void inOrder_refusesAReversedRange_andTakesASingleDay() {
     JsonBody body = body("{\"from\": \"2025-01-02\", \"to\": \"2025-01-01\"}");
     JsonObject root = body.object();
@@ -200,5 +214,35 @@ class JsonBodyTest {
     assertThat(body.problems())
         .containsExactly(
             Problem.of("$.to", "This lies before from. Exchange the two dates or mend one."));
+  }
+
+  @Test
+  void someOf_takesOneTextOrSeveral_andPointsAtWhatIsUnknown() {
+    List<String> allowed = List.of("a", "b");
+    JsonBody body =
+        body(
+            """
+            {"one": "b", "several": ["b", "a"], "wrong": ["a", 7, "c"], "none": [], "other": "c"}
+            """);
+    JsonObject root = body.object();
+
+    assertThat(root.someOf("one", allowed)).containsExactly("b");
+    assertThat(root.someOf("several", allowed)).containsExactly("b", "a");
+    assertThat(root.someOf("absent", allowed)).isEmpty();
+    root.someOf("none", allowed);
+    root.someOf("other", allowed);
+    assertThat(root.someOf("wrong", List.of("a", "b", "d"))).containsExactly("a");
+    assertThat(body.problems())
+        .extracting(Problem::path)
+        .containsExactlyInAnyOrder("$.none", "$.other", "$.wrong[1]", "$.wrong[2]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1889-12-31, false", "1890-01-01, true", "1980-05-17, true"})
+  void dateOfBirth_isOfSomebodyWhoCanLive(String day, boolean taken) {
+    JsonBody body = body("{\"born\": \"" + day + "\"}");
+
+    assertThat(body.object().dateOfBirth("born").isPresent()).isEqualTo(taken);
+    assertThat(body.problems().isEmpty()).isEqualTo(taken);
   }
 }

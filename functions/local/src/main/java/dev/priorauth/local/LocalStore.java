@@ -50,7 +50,7 @@ class LocalStore {
   }
 
   private static URI start() {
-    embedded = EmbeddedDynamoDb.inFolder(Path.of(environment("DATA").orElse(".data")));
+    embedded = EmbeddedDynamoDb.inFolder(data());
     return embedded.endpoint();
   }
 
@@ -70,6 +70,11 @@ class LocalStore {
         new RuleBookStore(client, config.getValue("priorauth.rules-table", String.class)),
         Clock.systemUTC().instant(),
         System.out);
+  }
+
+  /** The folder in which everything is kept. */
+  static Path data() {
+    return Path.of(environment("DATA").orElse(".data"));
   }
 
   private static Optional<String> environment(String name) {

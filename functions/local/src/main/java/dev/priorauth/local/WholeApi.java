@@ -10,7 +10,9 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 
 /** The documents of all functions as the one that is served. */
 public final class WholeApi implements OASModelReader {
-  static final String[] DOCUMENTS = {"requirements.yaml", "date-windows.yaml"};
+  static final String[] DOCUMENTS = {
+    "requirements.yaml", "date-windows.yaml", "status.yaml", "steps.yaml"
+  };
 
   @Override
   public OpenAPI buildModel() {

@@ -43,7 +43,20 @@ class LocalIT {
           "/v1/notices",
           "/v1/documents/{name}",
           "/v1/date-windows",
-          "/v1/transitions/check");
+          "/v1/transitions/check",
+          "/v1/authorizations",
+          "/v1/authorizations/{id}",
+          "/v1/authorizations/search",
+          "/v1/verifications",
+          "/v1/authorizations/{id}/outside-decision",
+          "/v1/authorizations/{id}/determination",
+          "/v1/authorizations/{id}/information",
+          "/v1/authorizations/{id}/peer-to-peer",
+          "/v1/authorizations/{id}/appeals",
+          "/v1/authorizations/{id}/withdrawal",
+          "/v1/authorizations/{id}/visits",
+          "/v1/authorizations/{id}/service-dates",
+          "/v1/authorizations/{id}/documents");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RULES = Path.of("..", "..", "rules-json");

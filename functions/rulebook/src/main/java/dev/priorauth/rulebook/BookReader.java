@@ -82,7 +82,10 @@ public final class BookReader {
             root.required("notices"),
             root.required("programs"),
             payerId),
-        documents);
+        documents,
+        ClockReader.read(root.required("decisionClocks")),
+        root.list("criteria", new CriteriaReader(citations)::read),
+        new AppealReader(citations).read(root.required("appealRoutes"), payerId));
   }
 
   static Map<String, Document> byName(List<Document> documents) {

@@ -27,6 +27,13 @@ final class BookWriter {
     book.set("directory", sources.json("directory.json"));
     book.set("notices", sources.json("notices.json"));
     book.set("programs", sources.json("programs.json"));
+    book.set("decisionClocks", sources.json("decision-clocks.json"));
+    book.set("appealRoutes", sources.json("appeal-routes.json"));
+    ArrayNode criteria = book.putArray("criteria");
+    sources
+        .named("criteria")
+        .values()
+        .forEach(file -> addIf(criteria, file, names(file.path("when").path("payer"), payer)));
     ArrayNode codes = book.putArray("codes");
     sources
         .named("codes")

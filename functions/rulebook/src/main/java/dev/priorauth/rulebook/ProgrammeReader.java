@@ -25,7 +25,7 @@ record ProgrammeReader(Citations citations) {
 
   static ProgrammeFile read(Node file, Citations all) {
     ProgrammeReader reader = new ProgrammeReader(all.in(file.text("document")));
-    Box scope = file.optional("scope").map(reader::box).orElse(Box.EVERYTHING);
+    Box scope = file.optional("scope").map(ProgrammeReader::box).orElse(Box.EVERYTHING);
     return new ProgrammeFile(
         file.text("owner"),
         file.text("programme"),
@@ -106,7 +106,7 @@ record ProgrammeReader(Citations citations) {
     };
   }
 
-  private Box box(Node node) {
+  static Box box(Node node) {
     Map<Fact, Allowed> conditions = new EnumMap<>(Fact.class);
     node.members()
         .forEach(

@@ -2,6 +2,8 @@ package dev.priorauth.rulebook;
 
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.FactValue;
+import dev.priorauth.core.rules.Allowed;
+import dev.priorauth.core.rules.Box;
 import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.ServiceRules;
 import java.util.ArrayList;
@@ -71,6 +73,9 @@ final class ReferenceCheck {
     check.cycles();
     check.directory();
     check.codes();
+    check.clocks();
+    check.criteria();
+    check.appeals();
     check.cases();
     check.vocabulary();
     return check.findings;
@@ -259,6 +264,71 @@ final class ReferenceCheck {
       for (Node code : list.required("codes").elements()) {
         known(code.required("service"), services);
       }
+    }
+  }
+
+  private void clocks() {
+    Set<String> seen = new HashSet<>();
+    for (Node clock : sources.node("decision-clocks.json").required("clocks").elements()) {
+      if (!seen.add(clock.text("id"))) {
+        add(clock, "the id " + clock.text("id") + " stands twice; rename one");
+      }
+      box(clock.required("when"));
+    }
+  }
+
+  /** Every set is one of its own, and no two are made for the same facts. */
+  private void criteria() {
+    Set<String> seen = new HashSet<>();
+    Map<String, Box> boxes = new TreeMap<>();
+    for (String file : sources.named("criteria").keySet()) {
+      Node set = sources.node(file);
+      if (!seen.add(set.text("id"))) {
+        add(set, "the id " + set.text("id") + " stands twice; rename one");
+      }
+      box(set.required("when"));
+      Box when = ProgrammeReader.box(set.required("when"));
+      boxes.forEach(
+          (other, box) -> {
+            if (meet(when, box)) {
+              add(
+                  set.required("when"),
+                  "the set of "
+                      + other
+                      + " is made for some of the same facts; narrow one of them");
+            }
+          });
+      boxes.put(file, when);
+      Set<String> questions = new HashSet<>();
+      for (Node question : set.required("questions").elements()) {
+        if (!questions.add(question.text("id"))) {
+          add(question, "the id " + question.text("id") + " stands twice; rename one");
+        }
+      }
+    }
+  }
+
+  /** Whether some facts lie in both boxes; ranges are taken to meet. */
+  private static boolean meet(Box one, Box other) {
+    return one.conditions().entrySet().stream()
+        .allMatch(
+            condition ->
+                !(condition.getValue() instanceof Allowed.AnyOf(Set<String> values))
+                    || !(other.conditions().get(condition.getKey())
+                        instanceof Allowed.AnyOf(Set<String> others))
+                    || values.stream().anyMatch(others::contains));
+  }
+
+  private void appeals() {
+    Set<String> seen = new HashSet<>();
+    for (Node route : sources.node("appeal-routes.json").required("routes").elements()) {
+      if (!seen.add(route.text("id"))) {
+        add(route, "the id " + route.text("id") + " stands twice; rename one");
+      }
+      allKnown(route, "payers", payers);
+      allKnown(route, "administrators", administrators);
+      allKnown(route, "services", services);
+      allKnown(route, "contacts", contacts);
     }
   }
 

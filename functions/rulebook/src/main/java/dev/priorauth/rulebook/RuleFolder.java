@@ -49,6 +49,7 @@ public final class RuleFolder {
     List<RuleBook> books = stored.stream().map(BookReader::read).toList();
     for (RuleBook book : books) {
       findings.addAll(RuleCheck.run(book, programmes));
+      findings.addAll(ClockCheck.run(book));
     }
     if (findings.isEmpty()) {
       findings.addAll(CaseCheck.run(sources, programmes, books));
@@ -100,6 +101,12 @@ public final class RuleFolder {
             sources.node("notices.json"),
             sources.node("programs.json"),
             payer.id());
+      }
+      ClockReader.read(sources.node("decision-clocks.json"));
+      CriteriaReader criteria = new CriteriaReader(citations);
+      sources.named("criteria").keySet().forEach(file -> criteria.read(sources.node(file)));
+      for (Vocabulary.Payer payer : vocabulary(sources).payers()) {
+        new AppealReader(citations).read(sources.node("appeal-routes.json"), payer.id());
       }
       sources.named("codes").keySet().forEach(file -> reader.codeList(sources.node(file)));
     } catch (DataException e) {

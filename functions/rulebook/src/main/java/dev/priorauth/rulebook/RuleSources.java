@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding> unreadable) {
 
   /** The folders that hold something else than rules; each other folder is named for an owner. */
-  private static final Set<String> OTHER_KINDS = Set.of("schema", "cases", "codes", "sources");
+  private static final Set<String> OTHER_KINDS =
+      Set.of("schema", "cases", "codes", "criteria", "sources");
 
   private static final List<String> NEEDED =
       List.of(
@@ -32,6 +33,8 @@ record RuleSources(Path folder, SortedMap<String, JsonNode> files, List<Finding>
           "directory.json",
           "notices.json",
           "programs.json",
+          "decision-clocks.json",
+          "appeal-routes.json",
           "sources/index.json",
           "inventory.csv",
           "not-carried.json");

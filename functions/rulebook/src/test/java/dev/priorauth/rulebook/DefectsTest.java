@@ -62,6 +62,106 @@ class DefectsTest {
   }
 
   @Nested
+  class Clocks {
+    private static final String CLOCKS = "decision-clocks.json";
+
+    @Test
+    void clock_isMissed_whenNoneIsForExpeditedRequests() {
+      rules.set(CLOCKS, "/clocks/0/urgency", "['standard']");
+      foundAmongOthers(
+          CLOCKS, "$.clocks", "expedited request of lighthouse basic", "add one, or widen");
+    }
+
+    @Test
+    void clock_isMissed_whenAProductHasNone() {
+      rules.set(CLOCKS, "/clocks/0/when/product", "['basic']");
+      foundAmongOthers(CLOCKS, "$.clocks", "standard request of lighthouse plus");
+    }
+
+    @Test
+    void clock_isMissed_fromTheDayOnWhichTheLastOneEnds() {
+      rules.set(CLOCKS, "/clocks/0/submitted/until", "'2026-01-01'");
+      foundAmongOthers(CLOCKS, "$.clocks", "from 2026-01-01 on");
+    }
+
+    @Test
+    void clock_isMissed_beforeTheDayOnWhichTheFirstOneBegins() {
+      rules.set(CLOCKS, "/clocks/0/submitted/from", "'2026-01-01'");
+      foundAmongOthers(CLOCKS, "$.clocks", "standard request of lighthouse basic");
+    }
+
+    @Test
+    void clock_isRefused_whenItNamesAnUnknownProduct() {
+      rules.set(CLOCKS, "/clocks/0/when/product", "['basic', 'plus', 'gold']");
+      found(CLOCKS, "$.clocks[0].when.product[2]", "there is no product gold");
+    }
+
+    @Test
+    void clock_isRefused_whenItsIdStandsTwice() {
+      rules.set(CLOCKS, "/clocks/-", rules.get(CLOCKS, "/clocks/0"));
+      found(CLOCKS, "$.clocks[1]", "harbour-act stands twice");
+    }
+
+    @Test
+    void clock_isRefused_whenItsTimeIsNone() {
+      rules.set(CLOCKS, "/clocks/0/within", "'7 days'");
+      found(CLOCKS, "$.clocks[0].within", "schema/decision-clocks.schema.json");
+    }
+
+    @Test
+    void clock_isRefused_whenItsLawIsMissing() {
+      rules.remove(CLOCKS, "/clocks/0/law");
+      found(CLOCKS, "$.clocks[0]", "'law'");
+    }
+  }
+
+  @Nested
+  class AppealsAndCriteria {
+    private static final String SET =
+        """
+        {'id': '%s', 'version': '1', 'title': 'A set', 'document': 'imaging-policy.txt',
+         'reviewedOn': '2025-01-01', 'when': {'payer': ['lighthouse'], 'service': ['ct']},
+         'text': 'An example.', 'cite': %s,
+         'questions': [{'id': 'pain', 'text': 'Is there pain?', 'choices': ['yes', 'no'],
+           'meeting': ['%s'], 'cite': %s}]}
+        """;
+
+    private void criteria(String id, String meeting) {
+      String cite = rules.get(RULES, AUTHORIZATION + "/cite").toString();
+      rules.write(
+          "criteria/" + id + ".json",
+          Fixture.json(SET.formatted(id, cite, meeting, cite)).toPrettyString());
+    }
+
+    @Test
+    void set_isRefused_whenAnotherIsMadeForTheSameFacts() {
+      criteria("one", "yes");
+      criteria("two", "yes");
+      found("criteria/two.json", "$.when", "criteria/one.json", "narrow one of them");
+    }
+
+    @Test
+    void set_isRefused_whenNoChoiceMeetsAQuestion() {
+      criteria("one", "perhaps");
+      found("criteria/one.json", "$.questions[0]", "choices meet the criterion");
+    }
+
+    @Test
+    void route_isRefused_whenItsContactIsUnknown() {
+      String cite = rules.get(RULES, AUTHORIZATION + "/cite").toString();
+      rules.set(
+          "appeal-routes.json",
+          "/routes/-",
+          "{'id': 'a', 'payers': ['lighthouse'], 'administrators': ['lighthouse'],"
+              + " 'kind': 'appeal', 'services': [], 'stages': ['concurrent'],"
+              + " 'contacts': ['nobody'], 'text': 'Write.', 'cite': "
+              + cite.replaceFirst("\\{", "{\"document\": \"imaging-policy.txt\", ")
+              + "}");
+      found("appeal-routes.json", "$.routes[0].contacts[0]", "there is no contact nobody");
+    }
+  }
+
+  @Nested
   class Form {
     @Test
     void key_isRefused_whenTheSchemaDoesNotHaveIt() {

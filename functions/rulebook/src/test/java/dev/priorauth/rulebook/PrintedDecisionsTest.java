@@ -8,7 +8,7 @@ import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Circumstances;
 import dev.priorauth.core.decisions.CriteriaOutcome;
 import dev.priorauth.core.decisions.Decision;
-import dev.priorauth.core.decisions.DecisionClock;
+import dev.priorauth.core.decisions.DecisionClocks;
 import dev.priorauth.core.decisions.Decisions;
 import dev.priorauth.core.decisions.Eligibility;
 import dev.priorauth.core.decisions.HandlingPolicy;
@@ -81,7 +81,7 @@ class PrintedDecisionsTest {
             new CriteriaOutcome.NoSet(),
             Allotments.state(submission, requirement, List.of()),
             Optional.empty(),
-            new DecisionClock(NOW.plusSeconds(604_800), LocalDate.of(2025, 1, 7))),
+            DecisionClocks.clock(book, submission, NOW)),
         NOW);
   }
 

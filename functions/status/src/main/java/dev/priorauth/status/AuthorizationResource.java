@@ -1,67 +1,86 @@
 package dev.priorauth.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Parents;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
-import dev.priorauth.core.rules.Rule;
 import dev.priorauth.dynamodb.AuthorizationStore;
-import dev.priorauth.http.Access;
-import dev.priorauth.http.AuthorizationView;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
+import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.Versions;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/** One authorization, as it is now. */
+/** One authorization, or the parts of a divided request, as they are now. */
 @Path("/v1/authorizations")
 @Produces(MediaType.APPLICATION_JSON)
 public class AuthorizationResource {
   private final Callers callers;
   private final AuthorizationStore authorizations;
-  private final Books books;
+  private final Grounds grounds;
   private final InstantSource clock;
 
   public AuthorizationResource(
       Callers callers, AuthorizationStore authorizations, Books books, InstantSource clock) {
     this.callers = callers;
     this.authorizations = authorizations;
-    this.books = books;
+    this.grounds = new Grounds(books);
     this.clock = clock;
   }
 
+  /**
+   * A reference with a typing error is answered as an unknown one is: it names nothing either, and
+   * one answer for all of these tells nobody anything. {@code GET /v1/authorizations?reference=} is
+   * for references that people type, and says so.
+   */
   @GET
   @Path("/{id}")
   public Response read(
       @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
-    Actor caller = callers.of(headers);
+    Actor caller = Readers.of(callers, headers);
     new QueryReader(uri.getQueryParameters()).end();
-    Authorization state =
-        Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, Action.READ);
-    ObjectNode body = AuthorizationView.of(state, because(state), Now.of(clock));
-    return Response.ok(body).tag(Versions.tag(state.version())).build();
+    AuthorizationId wanted = AuthorizationId.parse(id).orElseThrow(RequestProblem::notFound);
+    List<Authorization> visible =
+        authorizations.byOwnReference(wanted).stream().filter(Readers.maySee(caller)).toList();
+    if (visible.isEmpty()) {
+      throw RequestProblem.notFound();
+    }
+    Instant now = Now.of(clock);
+    Authorization first = visible.getFirst();
+    return first.id().equals(wanted)
+        ? Response.ok(grounds.view(first, now)).tag(Versions.tag(first.version())).build()
+        : Response.ok(whole(wanted, visible, now)).tag(tag(visible)).build();
   }
 
-  /** The rules of the book that answered when it was submitted. */
-  private List<Rule.Version> because(Authorization state) {
-    Basis basis = state.dossier().basis();
-    return books
-        .byHash(state.submission().payer(), basis.book())
-        .map(book -> book.versions(basis.rules()))
-        .orElse(List.of());
+  private ObjectNode whole(AuthorizationId id, List<Authorization> parts, Instant now) {
+    ZoneId zone = parts.getFirst().dossier().basis().zone();
+    return Json.object()
+        .put("id", id.text())
+        .put("status", Parents.statusOn(parts, now.atZone(zone).toLocalDate()).key())
+        .set("parts", Json.array(parts, part -> grounds.view(part, now)));
+  }
+
+  /** Another one as soon as any part has changed. */
+  private static EntityTag tag(List<Authorization> parts) {
+    return new EntityTag(
+        parts.stream().map(part -> Long.toString(part.version())).collect(Collectors.joining("-")));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
  *     until an outside decision names one
  * @param visits the visits that were recorded, by day, soonest first
  * @param extensions the authorizations that ask to extend this one, oldest first
+ * @param documents what was announced for asks, oldest first
  * @param letters oldest first
  * @param history oldest first
  */
@@ -30,11 +31,13 @@ public record Dossier(
     Optional<String> reference,
     List<Visit> visits,
     List<AuthorizationId> extensions,
+    List<SentDocument> documents,
     List<Letter> letters,
     List<Step> history) {
   public Dossier {
     visits = List.copyOf(visits);
     extensions = List.copyOf(extensions);
+    documents = List.copyOf(documents);
     letters = List.copyOf(letters);
     history = List.copyOf(history);
   }

@@ -35,6 +35,14 @@ public sealed interface Event {
   /** A reviewer asked for more. */
   record Asked(Ask ask) implements Event {}
 
+  /**
+   * The office means to send a document.
+   *
+   * @param ask the ask that it answers
+   */
+  record DocumentAnnounced(String ask, Document document) implements Event {}
+
+  /** A document that was announced has come, as it was announced. */
   record DocumentReceived(String ask, Document document) implements Event {}
 
   /** A reviewer can use what came for an ask. */
@@ -156,9 +164,9 @@ public sealed interface Event {
   }
 
   /**
-   * A document that was sent.
+   * A document, sent or to be sent.
    *
-   * @param id its name in the store of documents
+   * @param id d1, d2, … in the order of announcing
    * @param name the file's name; can be personal, not in {@link #toString()}
    * @param bytes its size
    * @param sha256 its checksum, in hexadecimal
@@ -177,6 +185,7 @@ public sealed interface Event {
       case OutsideDecision _ -> "outside-decision";
       case InformationAnswered _ -> "information-answered";
       case Asked _ -> "asked";
+      case DocumentAnnounced _ -> "document-announced";
       case DocumentReceived _ -> "document-received";
       case AnswerAccepted _ -> "answer-accepted";
       case AnswerUnreadable _ -> "answer-unreadable";

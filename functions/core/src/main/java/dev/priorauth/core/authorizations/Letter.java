@@ -7,8 +7,14 @@ import java.time.Instant;
  *
  * @param number counted from 1 within the authorization
  * @param version the version of the authorization that it speaks of
+ * @param templates the number of the set of templates that makes its text; it keeps its set, so
+ *     that it reads the same for ever
  */
-public record Letter(int number, Kind kind, long version, Instant at) {
+public record Letter(int number, Kind kind, long version, Instant at, int templates) {
+
+  /** The set of templates that new letters are made with. */
+  public static final int CURRENT_TEMPLATES = 1;
+
   public enum Kind {
     APPROVAL("approval"),
     PARTIAL_APPROVAL("partial-approval"),

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Leads from one state to the next by an event. */
@@ -61,6 +62,7 @@ public final class Lifecycle {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             List.of(step(entry)));
     return switch (submitted.outcome()) {
       case Outcome.NotRequired _ -> new NotRequired(dossier);
@@ -88,8 +90,19 @@ public final class Lifecycle {
       case Event.OutsideDecision decision -> decidedOutside(before, dossier, decision, entry);
       case Event.InformationAnswered(String ask, _) ->
           asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
-      case Event.DocumentReceived(String ask, _) ->
-          asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
+      case Event.DocumentAnnounced(String ask, Event.Document document) ->
+          asking(
+              before,
+              withDocument(dossier, SentDocument.announced(ask, document)),
+              entry,
+              pended(before, entry).pend());
+      case Event.DocumentReceived(String ask, Event.Document document) ->
+          asking(
+              before,
+              withDocuments(
+                  dossier, sent -> sent.document().equals(document), SentDocument::received),
+              entry,
+              received(pended(before, entry).pend(), ask));
       case Event.Asked(Ask ask) ->
           asking(
               before,
@@ -99,13 +112,15 @@ public final class Lifecycle {
       case Event.AnswerAccepted(String ask) ->
           asking(
               before,
-              dossier,
+              withDocuments(dossier, cameFor(ask), SentDocument::accepted),
               entry,
               changed(pended(before, entry).pend(), ask, Party.REVIEWER, Ask::accepted));
       case Event.AnswerUnreadable(String ask, String why) ->
           asking(
               before,
-              withLetter(dossier, Letter.Kind.PEND),
+              withLetter(
+                  withDocuments(dossier, cameFor(ask), sent -> sent.unreadable(why)),
+                  Letter.Kind.PEND),
               entry,
               unreadable(pended(before, entry).pend(), ask, why));
       case Event.ReviewerApproved(Approval approval) -> {
@@ -213,7 +228,8 @@ public final class Lifecycle {
         pend.text(),
         asks,
         Party.ADMINISTRATOR,
-        dueBy.atTime(LocalTime.MAX).atZone(dossier.basis().zone()).toInstant());
+        dueBy.atTime(LocalTime.MAX).atZone(dossier.basis().zone()).toInstant(),
+        Optional.empty());
   }
 
   private static Authorization upheld(
@@ -247,7 +263,8 @@ public final class Lifecycle {
             .toList();
     return new Pended(
         dossier,
-        new Pend(pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy()),
+        new Pend(
+            pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy(), pend.clock()),
         Optional.of(new ProposedDenial(proposed.denial(), proposed.offeredUntil(), state)));
   }
 
@@ -280,7 +297,12 @@ public final class Lifecycle {
     List<Ask> asks = new ArrayList<>(pend.asks());
     asks.add(ask);
     return new Pend(
-        Pend.Reason.MORE_INFORMATION, ask.what(), asks, ask.from(), pend.decisionDueBy());
+        Pend.Reason.MORE_INFORMATION,
+        ask.what(),
+        asks,
+        ask.from(),
+        pend.decisionDueBy(),
+        pend.clock());
   }
 
   private static Pend unreadable(Pend pend, String ask, String why) {
@@ -297,14 +319,15 @@ public final class Lifecycle {
         "The reviewer means to deny it and offers a peer-to-peer conversation first.",
         asks,
         Party.REQUESTER,
-        pend.decisionDueBy());
+        pend.decisionDueBy(),
+        pend.clock());
   }
 
   /** The pend with one ask changed. */
   private static Pend changed(Pend pend, String id, Party owner, UnaryOperator<Ask> change) {
     List<Ask> asks =
         pend.asks().stream().map(ask -> ask.id().equals(id) ? change.apply(ask) : ask).toList();
-    return new Pend(pend.reason(), pend.text(), asks, owner, pend.decisionDueBy());
+    return new Pend(pend.reason(), pend.text(), asks, owner, pend.decisionDueBy(), pend.clock());
   }
 
   private static Pended pended(Authorization state, Entry entry) {
@@ -353,6 +376,7 @@ public final class Lifecycle {
         old.reference(),
         old.visits(),
         old.extensions(),
+        old.documents(),
         old.letters(),
         history);
   }
@@ -363,13 +387,20 @@ public final class Lifecycle {
 
   private static Dossier withLetter(Dossier dossier, Letter.Kind kind) {
     List<Letter> letters = new ArrayList<>(dossier.letters());
-    letters.add(new Letter(letters.size() + 1, kind, dossier.version(), dossier.updatedAt()));
+    letters.add(
+        new Letter(
+            letters.size() + 1,
+            kind,
+            dossier.version(),
+            dossier.updatedAt(),
+            Letter.CURRENT_TEMPLATES));
     return copy(
         dossier,
         dossier.submission(),
         dossier.reference(),
         dossier.visits(),
         dossier.extensions(),
+        dossier.documents(),
         letters);
   }
 
@@ -380,6 +411,7 @@ public final class Lifecycle {
         dossier.reference(),
         merged(dossier.visits(), stated),
         dossier.extensions(),
+        dossier.documents(),
         dossier.letters());
   }
 
@@ -398,6 +430,7 @@ public final class Lifecycle {
         dossier.reference(),
         dossier.visits(),
         dossier.extensions(),
+        dossier.documents(),
         dossier.letters());
   }
 
@@ -408,6 +441,7 @@ public final class Lifecycle {
         Optional.of(reference),
         dossier.visits(),
         dossier.extensions(),
+        dossier.documents(),
         dossier.letters());
   }
 
@@ -420,7 +454,39 @@ public final class Lifecycle {
         dossier.reference(),
         dossier.visits(),
         extensions,
+        dossier.documents(),
         dossier.letters());
+  }
+
+  private static Dossier withDocument(Dossier dossier, SentDocument document) {
+    List<SentDocument> documents = new ArrayList<>(dossier.documents());
+    documents.add(document);
+    return withDocuments(dossier, documents);
+  }
+
+  /** With those documents changed that are meant. */
+  private static Dossier withDocuments(
+      Dossier dossier, Predicate<SentDocument> meant, UnaryOperator<SentDocument> change) {
+    return withDocuments(
+        dossier,
+        dossier.documents().stream()
+            .map(sent -> meant.test(sent) ? change.apply(sent) : sent)
+            .toList());
+  }
+
+  private static Dossier withDocuments(Dossier dossier, List<SentDocument> documents) {
+    return copy(
+        dossier,
+        dossier.submission(),
+        dossier.reference(),
+        dossier.visits(),
+        dossier.extensions(),
+        documents,
+        dossier.letters());
+  }
+
+  private static Predicate<SentDocument> cameFor(String ask) {
+    return sent -> sent.ask().equals(ask) && sent.state() == SentDocument.State.RECEIVED;
   }
 
   private static Dossier copy(
@@ -429,6 +495,7 @@ public final class Lifecycle {
       Optional<String> reference,
       List<Visit> visits,
       List<AuthorizationId> extensions,
+      List<SentDocument> documents,
       List<Letter> letters) {
     return new Dossier(
         dossier.id(),
@@ -441,6 +508,7 @@ public final class Lifecycle {
         reference,
         visits,
         extensions,
+        documents,
         letters,
         dossier.history());
   }

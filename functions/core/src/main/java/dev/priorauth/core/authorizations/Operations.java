@@ -7,7 +7,6 @@ import dev.priorauth.core.authorizations.Authorization.NotRequired;
 import dev.priorauth.core.authorizations.Authorization.PartiallyApproved;
 import dev.priorauth.core.authorizations.Authorization.Pended;
 import dev.priorauth.core.authorizations.Authorization.Withdrawn;
-import dev.priorauth.core.authorizations.Event.Document;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Result.Reason;
@@ -24,6 +23,7 @@ import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +37,9 @@ import java.util.Set;
  * <p>Who may do it is for {@link AccessPolicy}; {@code by} is only recorded.
  */
 public final class Operations {
+  /** How many documents can be announced for one authorization. */
+  public static final int MOST_DOCUMENTS = 50;
+
   private Operations() {}
 
   /**
@@ -79,7 +82,10 @@ public final class Operations {
           Reason.DECIDED_HERE, "It is decided here: no decision from elsewhere can be recorded.");
     }
     if (decision.decidedOn().isAfter(today(state, at))) {
-      return refused(Reason.DATE_IN_FUTURE, "The decision lies in the future.");
+      return new Refused(
+          Reason.DATE_IN_FUTURE,
+          "The decision lies in the future.",
+          Optional.of(decision.decidedOn()));
     }
     boolean stillPended = decision.result() instanceof OutsideResult.StillPended;
     boolean allowed =
@@ -128,13 +134,57 @@ public final class Operations {
   }
 
   /**
-   * Takes a document for an ask. Documents that nobody asked for are not taken: no more personal
-   * data comes than is needed.
+   * Announces a document for an ask. Documents that nobody asked for are not taken: no more
+   * personal data comes than is needed.
    */
-  public static Result receiveDocument(
-      Authorization state, String ask, Document document, Actor by, Instant at) {
+  public static Result announceDocument(
+      Authorization state, Announcement announcement, Actor by, Instant at) {
+    int announced = state.dossier().documents().size();
+    if (announced >= MOST_DOCUMENTS) {
+      return refused(
+          Reason.TOO_MANY_DOCUMENTS,
+          "At most " + MOST_DOCUMENTS + " documents can be sent; that many were announced.");
+    }
     return answering(
-        state, ask, Ask.Kind.DOCUMENT, new Event.DocumentReceived(ask, document), by, at);
+        state,
+        announcement.ask(),
+        Ask.Kind.DOCUMENT,
+        new Event.DocumentAnnounced(announcement.ask(), announcement.named("d" + (announced + 1))),
+        by,
+        at);
+  }
+
+  /** The documents that can still come. */
+  public static List<SentDocument> awaitedDocuments(Authorization state) {
+    return state instanceof Pended pended
+        ? state.dossier().documents().stream()
+            .filter(SentDocument::isAwaited)
+            .filter(sent -> !isAccepted(pended, sent.ask()))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isAccepted(Pended pended, String ask) {
+    return pended.pend().ask(ask).filter(one -> one.state() == Ask.State.ACCEPTED).isPresent();
+  }
+
+  /**
+   * Takes a document that has come as it was announced. Others for the same ask may have come
+   * before it.
+   *
+   * @param document the document's id
+   */
+  public static Result receiveDocument(Authorization state, String document, Actor by, Instant at) {
+    if (!(state instanceof Pended)) {
+      return wrongStatus(state, at, "nothing is asked for");
+    }
+    return awaitedDocuments(state).stream()
+        .filter(sent -> sent.id().equals(document))
+        .findFirst()
+        .<Result>map(
+            sent -> done(state, new Event.DocumentReceived(sent.ask(), sent.document()), by, at))
+        .orElseGet(
+            () -> refused(Reason.NO_SUCH_ASK, "No document is awaited under " + document + "."));
   }
 
   private static Result answering(
@@ -165,6 +215,12 @@ public final class Operations {
       Instant at) {
     if (!(state instanceof Pended pended)) {
       return wrongStatus(state, at, "nothing more can be asked for");
+    }
+    if (dueBy.isBefore(today(state, at))) {
+      return new Refused(
+          Reason.DATE_OUTSIDE,
+          "The last day to answer has to be today or later.",
+          Optional.of(today(state, at)));
     }
     Ask ask = Ask.of(pended.pend().asks().size() + 1, kind, what, from, dueBy);
     return done(state, new Event.Asked(ask), by, at);
@@ -312,8 +368,10 @@ public final class Operations {
   private static Result proposing(
       Authorization state, Determination.Deny deny, Actor by, Instant at) {
     if (deny.peerToPeerUntil().isBefore(today(state, at))) {
-      return refused(
-          Reason.PEER_TO_PEER_OPEN, "The conversation has to be offered until today or later.");
+      return new Refused(
+          Reason.DATE_OUTSIDE,
+          "The conversation has to be offered until today or later.",
+          Optional.of(today(state, at)));
     }
     return done(state, new Event.DenialProposed(deny.denial(), deny.peerToPeerUntil()), by, at);
   }
@@ -383,7 +441,10 @@ public final class Operations {
     Set<LocalDate> days = new HashSet<>();
     for (Visit visit : visits) {
       if (visit.on().isAfter(today(state, at))) {
-        return refused(Reason.DATE_IN_FUTURE, visit.on() + " lies in the future.");
+        return new Refused(
+            Reason.DATE_IN_FUTURE,
+            visit.on() + " lies in the future.",
+            visits.stream().map(Visit::on).max(Comparator.naturalOrder()));
       }
       if (!approval.covers(visit.on())) {
         return refused(
@@ -444,13 +505,14 @@ public final class Operations {
       boolean inside = usable.get().covers(from) && usable.get().covers(last);
       return inside
           ? done(state, new Event.ServiceDatesMoved(from, to), by, at)
-          : refused(
+          : new Refused(
               Reason.DATE_OUTSIDE,
               "The dates have to lie from "
                   + usable.get().from()
                   + " to "
                   + usable.get().to()
-                  + ". Other dates need a new request.");
+                  + ". Other dates need a new request.",
+              Optional.of(usable.get().from()).filter(from::isBefore));
     }
     if (!(state instanceof Pended)) {
       return wrongStatus(state, at, "there are no dates to move");
@@ -459,9 +521,10 @@ public final class Operations {
     boolean inside = period.map(days -> days.contains(from) && days.contains(last)).orElse(true);
     return inside
         ? done(state, new Event.ServiceDatesMoved(from, to), by, at)
-        : refused(
+        : new Refused(
             Reason.DATE_OUTSIDE,
-            "The dates have to lie in the period until " + period.orElseThrow().to() + ".");
+            "The dates have to lie in the period until " + period.orElseThrow().to() + ".",
+            period.map(ServicePeriod::from).filter(from::isBefore));
   }
 
   /**

@@ -17,8 +17,8 @@ public sealed interface Result {
    * Nothing changes.
    *
    * @param text why, to the one who asked
-   * @param nextAllowed the first day on which it would do; empty where there is none, or a date is
-   *     not the reason
+   * @param nextAllowed the first day that would do in place of the one that does not, or on which
+   *     it can be done; empty where there is none, or a date is not the reason
    */
   record Refused(Reason reason, String text, Optional<LocalDate> nextAllowed) implements Result {}
 
@@ -32,6 +32,8 @@ public sealed interface Result {
     DECIDED_HERE("decided-here"),
     /** No open ask has this name and kind. */
     NO_SUCH_ASK("no-such-ask"),
+    /** More documents than can be sent. */
+    TOO_MANY_DOCUMENTS("too-many-documents"),
     /** A date lies outside what is approved. */
     DATE_OUTSIDE("date-outside"),
     /** A date lies in the future. */

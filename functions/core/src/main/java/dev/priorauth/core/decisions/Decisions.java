@@ -534,7 +534,13 @@ public final class Decisions {
               decisionDueBy.atZone(windows.zone()).toLocalDate()));
       Hindrance first = hindrances.getFirst();
       Pend pend =
-          new Pend(first.reason(), first.text(), asks, asks.getFirst().from(), decisionDueBy);
+          new Pend(
+              first.reason(),
+              first.text(),
+              asks,
+              asks.getFirst().from(),
+              decisionDueBy,
+              Optional.of(Pend.Clock.of(circumstances.clock())));
       List<Message> more =
           hindrances.stream()
               .filter(hindrance -> hindrance.reason() == Pend.Reason.MAXIMUM_MET)

@@ -1,6 +1,7 @@
 package dev.priorauth.core.decisions;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,8 +13,40 @@ import java.util.Optional;
  * @param text the reason in plain words
  * @param owner who has to act first
  * @param decisionDueBy the instant by which it has to be decided, included
+ * @param clock why by then; empty where whoever decides it elsewhere stated the day
  */
-public record Pend(Reason reason, String text, List<Ask> asks, Party owner, Instant decisionDueBy) {
+public record Pend(
+    Reason reason,
+    String text,
+    List<Ask> asks,
+    Party owner,
+    Instant decisionDueBy,
+    Optional<Clock> clock) {
+
+  /**
+   * The time limit that set the due date, as it was when the request was submitted.
+   *
+   * @param reviewedOn when it was compared with the law's own words; empty where it was not
+   * @param closesOn see {@link DecisionClock}
+   */
+  public record Clock(
+      TimeLimit within,
+      String text,
+      String law,
+      String section,
+      Optional<LocalDate> reviewedOn,
+      LocalDate closesOn) {
+    public static Clock of(DecisionClock clock) {
+      ClockRule rule = clock.rule();
+      return new Clock(
+          rule.within(),
+          rule.text(),
+          rule.law().law(),
+          rule.law().section(),
+          rule.reviewedOn(),
+          clock.closesOn());
+    }
+  }
 
   /** Why it is not decided yet; the first that was found. */
   public enum Reason {

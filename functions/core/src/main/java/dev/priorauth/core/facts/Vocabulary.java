@@ -29,6 +29,8 @@ public record Vocabulary(Map<Fact, Definition> facts, List<Payer> payers, List<S
    */
   private static final int FIRST_YEAR = 1990;
 
+  private static final int FIRST_YEAR_OF_BIRTH = 1890;
+
   private static final int LAST_YEAR = 2100;
   private static final long MOST = 1_000_000;
   private static final DateTimeFormatter ISO_DATE =
@@ -250,13 +252,23 @@ public record Vocabulary(Map<Fact, Definition> facts, List<Payer> payers, List<S
 
   /** Reads a calendar date strictly: 2025-02-29 is a problem, not the first of March. */
   public static Optional<LocalDate> date(String text, String path, List<Problem> problems) {
+    return date(text, FIRST_YEAR, path, problems);
+  }
+
+  /** A date of birth: nobody who is treated was born before 1890. */
+  public static Optional<LocalDate> dateOfBirth(String text, String path, List<Problem> problems) {
+    return date(text, FIRST_YEAR_OF_BIRTH, path, problems);
+  }
+
+  private static Optional<LocalDate> date(
+      String text, int firstYear, String path, List<Problem> problems) {
     try {
       LocalDate date = LocalDate.parse(text, ISO_DATE);
-      if (date.getYear() >= FIRST_YEAR && date.getYear() <= LAST_YEAR) {
+      if (date.getYear() >= firstYear && date.getYear() <= LAST_YEAR) {
         return Optional.of(date);
       }
       problems.add(
-          Problem.of(path, "The year must lie between " + FIRST_YEAR + " and " + LAST_YEAR + "."));
+          Problem.of(path, "The year must lie between " + firstYear + " and " + LAST_YEAR + "."));
     } catch (DateTimeParseException _) {
       problems.add(Problem.of(path, "This is not a calendar date. Write it as in 2025-01-31."));
     }

@@ -17,6 +17,9 @@ public record AuthorizationId(String text) {
   private static final int LENGTH = 14;
   private static final int BITS_OF_A_CHARACTER = 5;
 
+  /** With the letter that no reference has, which can be typed nevertheless. */
+  private static final String FORM = "A[0-9A-Z]{13}";
+
   /**
    * @throws IllegalArgumentException if the check character is wrong; text from outside goes
    *     through {@link #parse}
@@ -48,14 +51,26 @@ public record AuthorizationId(String text) {
    * @return empty if it has a typing error
    */
   public static Optional<AuthorizationId> parse(String written) {
-    String text =
-        written
-            .replaceAll("[\\s-]", "")
-            .toUpperCase(Locale.ROOT)
-            .replace('O', '0')
-            .replace('I', '1')
-            .replace('L', '1');
+    String text = plain(written);
     return isRight(text) ? Optional.of(new AuthorizationId(text)) : Optional.empty();
+  }
+
+  /**
+   * Whether it looks like a reference whose check character is wrong. It may still be a reference
+   * that somebody else gave.
+   */
+  public static boolean isMistyped(String written) {
+    String text = plain(written);
+    return text.matches(FORM) && !isRight(text);
+  }
+
+  private static String plain(String written) {
+    return written
+        .replaceAll("[\\s-]", "")
+        .toUpperCase(Locale.ROOT)
+        .replace('O', '0')
+        .replace('I', '1')
+        .replace('L', '1');
   }
 
   private static boolean isRight(String text) {

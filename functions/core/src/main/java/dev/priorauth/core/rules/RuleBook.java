@@ -1,5 +1,8 @@
 package dev.priorauth.core.rules;
 
+import dev.priorauth.core.decisions.Clocks;
+import dev.priorauth.core.decisions.CriteriaSet;
+import dev.priorauth.core.directory.AppealRoute;
 import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
@@ -26,8 +29,35 @@ public final class RuleBook {
   private final List<CodeList> codeLists;
   private final Directory directory;
   private final List<Document> documents;
+  private final Clocks clocks;
+  private final List<CriteriaSet> criteriaSets;
+  private final List<AppealRoute> appealRoutes;
   private final Map<String, ServiceRules> byService;
   private final Map<String, Map<Fact, String>> implied = new HashMap<>();
+
+  /** A book without time limits, criteria and appeals: it answers what is required. */
+  public RuleBook(
+      Vocabulary vocabulary,
+      Vocabulary.Payer payer,
+      String hash,
+      List<Rule> rules,
+      List<Reference> references,
+      List<CodeList> codeLists,
+      Directory directory,
+      List<Document> documents) {
+    this(
+        vocabulary,
+        payer,
+        hash,
+        rules,
+        references,
+        codeLists,
+        directory,
+        documents,
+        Clocks.NONE,
+        List.of(),
+        List.of());
+  }
 
   /**
    * @param hash the checksum of the content that this book was read from
@@ -41,7 +71,10 @@ public final class RuleBook {
       List<Reference> references,
       List<CodeList> codeLists,
       Directory directory,
-      List<Document> documents) {
+      List<Document> documents,
+      Clocks clocks,
+      List<CriteriaSet> criteriaSets,
+      List<AppealRoute> appealRoutes) {
     this.vocabulary = vocabulary;
     this.payer = payer;
     this.hash = hash;
@@ -50,6 +83,9 @@ public final class RuleBook {
     this.codeLists = List.copyOf(codeLists);
     this.directory = directory;
     this.documents = List.copyOf(documents);
+    this.clocks = clocks;
+    this.criteriaSets = List.copyOf(criteriaSets);
+    this.appealRoutes = List.copyOf(appealRoutes);
     this.byService = new LinkedHashMap<>();
     for (Vocabulary.Service service : vocabulary.services()) {
       implied.put(service.id(), service.implies());
@@ -87,6 +123,18 @@ public final class RuleBook {
 
   public List<Document> documents() {
     return documents;
+  }
+
+  public Clocks clocks() {
+    return clocks;
+  }
+
+  public List<CriteriaSet> criteriaSets() {
+    return criteriaSets;
+  }
+
+  public List<AppealRoute> appealRoutes() {
+    return appealRoutes;
   }
 
   public Optional<Rule> rule(String id) {

@@ -93,10 +93,10 @@ class LifePropertiesTest {
     }
 
     void step(int number) {
-      int n = number / 12;
+      int n = number / 14;
       Actor office = Lives.OFFICE;
       Actor nurse = Lives.REVIEWER;
-      switch (number % 12) {
+      switch (number % 14) {
         case 0 -> submit(n % 12 + 1, n % 5 != 0);
         case 1 ->
             apply(
@@ -149,6 +149,26 @@ class LifePropertiesTest {
                 state ->
                     Operations.moveServiceDates(
                         state, today, Optional.of(today.plusDays(n % 9)), office, now()));
+        case 11 ->
+            apply(
+                n,
+                state ->
+                    n % 2 == 0
+                        ? Operations.ask(
+                            state,
+                            Ask.Kind.DOCUMENT,
+                            "Send the notes.",
+                            Party.REQUESTER,
+                            today,
+                            nurse,
+                            now())
+                        : Operations.announceDocument(
+                            state,
+                            new Announcement("a" + n % 5, "notes.pdf", "application/pdf", n, "00"),
+                            office,
+                            now()));
+        case 12 ->
+            apply(n, state -> Operations.receiveDocument(state, "d" + (n % 2 + 1), office, now()));
         default ->
             apply(
                 n,

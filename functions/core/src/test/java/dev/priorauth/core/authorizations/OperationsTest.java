@@ -13,6 +13,7 @@ import static dev.priorauth.core.authorizations.Lives.using;
 import static dev.priorauth.core.authorizations.Lives.visit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.priorauth.core.authorizations.Event.OutsideDecision;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
@@ -157,9 +158,10 @@ class OperationsTest {
 
   @Test
   void aDocumentIsTakenOnlyWhenAskedForAndAskedForAgainWhenUnreadable() {
-    Event.Document notes = new Event.Document("d1", "notes.pdf", "application/pdf", 9, "00");
     assertThat(
-            refused(Operations.receiveDocument(pended(), "a1", notes, OFFICE, noon("2025-01-03"))))
+            refused(
+                Operations.announceDocument(
+                    pended(), notes("a1", "00"), OFFICE, noon("2025-01-03"))))
         .isEqualTo(Result.Reason.NO_SUCH_ASK);
     Authorization asked =
         done(
@@ -172,19 +174,104 @@ class OperationsTest {
                 REVIEWER,
                 noon("2025-01-03")));
     assertThat(((Authorization.Pended) asked).pend().owner()).isEqualTo(Party.SERVICING_PROVIDER);
-    Authorization received =
-        done(Operations.receiveDocument(asked, "a3", notes, OFFICE, noon("2025-01-04")));
+    Authorization received = sent(asked, notes("a3", "00"), "d1", "2025-01-04");
     Authorization unreadable =
         done(Operations.refuseAnswer(received, "a3", "Too dark.", REVIEWER, noon("2025-01-05")));
     Ask again = ((Authorization.Pended) unreadable).pend().ask("a3").orElseThrow();
     assertThat(again.isOpen()).isTrue();
     assertThat(again.problem()).contains("Too dark.");
-    Authorization better =
-        done(Operations.receiveDocument(unreadable, "a3", notes, OFFICE, noon("2025-01-06")));
+    Authorization better = sent(unreadable, notes("a3", "00"), "d2", "2025-01-06");
     Authorization accepted =
         done(Operations.acceptAnswer(better, "a3", REVIEWER, noon("2025-01-06")));
     assertThat(((Authorization.Pended) accepted).pend().ask("a3").orElseThrow().state())
         .isEqualTo(Ask.State.ACCEPTED);
+    assertThat(accepted.dossier().documents())
+        .extracting(SentDocument::id, SentDocument::state, SentDocument::problem)
+        .containsExactly(
+            tuple("d1", SentDocument.State.UNREADABLE, Optional.of("Too dark.")),
+            tuple("d2", SentDocument.State.ACCEPTED, Optional.empty()));
+  }
+
+  private static Announcement notes(String ask, String sha256) {
+    return new Announcement(ask, "notes.pdf", "application/pdf", 9, sha256);
+  }
+
+  private static Authorization sent(
+      Authorization state, Announcement announcement, String id, String day) {
+    Authorization announced =
+        done(Operations.announceDocument(state, announcement, OFFICE, noon(day)));
+    assertThat(Operations.awaitedDocuments(announced)).extracting(SentDocument::id).contains(id);
+    return done(Operations.receiveDocument(announced, id, OFFICE, noon(day)));
+  }
+
+  private static Authorization askedForNotes() {
+    return done(
+        Operations.ask(
+            pended(),
+            Ask.Kind.DOCUMENT,
+            "Send the progress notes.",
+            Party.REQUESTER,
+            LocalDate.of(2025, 1, 7),
+            REVIEWER,
+            noon("2025-01-03")));
+  }
+
+  @Test
+  void aDocumentIsReceivedOnceAndOnlyAsAnnouncedAndNotAfterTheDecision() {
+    Authorization one =
+        done(
+            Operations.announceDocument(
+                askedForNotes(), notes("a3", "00"), OFFICE, noon("2025-01-03")));
+    Authorization two =
+        done(Operations.announceDocument(one, notes("a3", "01"), OFFICE, noon("2025-01-03")));
+    assertThat(notes("a3", "00").in(two).map(SentDocument::id)).contains("d1");
+    assertThat(notes("a3", "02").in(two)).isEmpty();
+    Authorization came = done(Operations.receiveDocument(two, "d1", OFFICE, noon("2025-01-03")));
+    assertThat(refused(Operations.receiveDocument(came, "d1", OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+    assertThat(refused(Operations.receiveDocument(came, "d3", OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+    assertThat(
+            refused(
+                Operations.announceDocument(came, notes("a3", "02"), OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.NO_SUCH_ASK);
+    Authorization approved = done(determine(came, approving(5), "2025-01-03"));
+    assertThat(Operations.awaitedDocuments(approved)).isEmpty();
+    assertThat(refused(Operations.receiveDocument(approved, "d2", OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.WRONG_STATUS);
+    assertThat(done(Operations.receiveDocument(came, "d2", OFFICE, noon("2025-01-03"))))
+        .extracting(state -> state.dossier().documents().getLast().state())
+        .isEqualTo(SentDocument.State.RECEIVED);
+  }
+
+  @Test
+  void notMoreDocumentsAreAnnouncedThanCanBeKept() {
+    Authorization state = askedForNotes();
+    for (int n = 0; n < Operations.MOST_DOCUMENTS; n++) {
+      state =
+          done(
+              Operations.announceDocument(
+                  state, notes("a3", Integer.toString(n)), OFFICE, noon("2025-01-03")));
+    }
+    assertThat(
+            refused(
+                Operations.announceDocument(state, notes("a3", "ff"), OFFICE, noon("2025-01-03"))))
+        .isEqualTo(Result.Reason.TOO_MANY_DOCUMENTS);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-01-06, true", "2025-01-07, true", "2025-01-08, false"})
+  void whatIsAskedForCanBeDueTodayOrLater(String today, boolean allowed) {
+    Result result =
+        Operations.ask(
+            pended(),
+            Ask.Kind.INFORMATION,
+            "Say since when.",
+            Party.REQUESTER,
+            LocalDate.of(2025, 1, 7),
+            REVIEWER,
+            noon(today));
+    assertThat(result instanceof Result.Done).isEqualTo(allowed);
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Event.OutsideResult;
 import dev.priorauth.core.authorizations.Verification.Claim;
 import dev.priorauth.core.authorizations.Verification.LineResult;
 import dev.priorauth.core.authorizations.Verification.Overall;
+import dev.priorauth.core.authorizations.Verification.Subject;
 import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
@@ -54,10 +55,19 @@ class VerificationTest {
           new DecidedLine("81164", 2, LineAction.CERTIFIED),
           new DecidedLine("81165", 0, LineAction.NOT_CERTIFIED));
 
+  private static Claim claim(String day, Npi npi, Line... lines) {
+    return new Claim(LocalDate.parse(day), npi, Optional.empty(), List.of(lines), Map.of());
+  }
+
+  private static List<Subject> subjects(Verification.Verdict verdict) {
+    return verdict.lines().getFirst().mismatches().stream()
+        .map(Verification.Mismatch::subject)
+        .toList();
+  }
+
   private static Verification.Verdict check(
       Authorization state, String day, Npi npi, Line... lines) {
-    return Verification.check(
-        List.of(state), new Claim(LocalDate.parse(day), npi, List.of(lines)), Map.of());
+    return Verification.check(List.of(state), claim(day, npi, lines));
   }
 
   private static List<LineResult> results(Verification.Verdict verdict) {
@@ -148,33 +158,80 @@ class VerificationTest {
   @Test
   void radiationIsMatchedByModality() {
     Authorization imrt = returned(new DecidedLine("imrt", 2, LineAction.CERTIFIED));
-    Claim claim =
+    Line code = new Line("77385", 2);
+    assertThat(results(check(imrt, "2025-01-20", Requests.THERAPIST, new Line("IMRT", 2))))
+        .containsExactly(LineResult.MATCH);
+    assertThat(check(imrt, "2025-01-20", Requests.THERAPIST, code).lines().getFirst().text())
+        .isEqualTo("77385 is not approved. Approved: imrt.");
+
+    Claim named =
         new Claim(
             LocalDate.of(2025, 1, 20),
             Requests.THERAPIST,
-            List.of(new Line("77385", 2), new Line("77520", 1)));
+            Optional.empty(),
+            List.of(code, new Line("77520", 1)),
+            Map.of("77385", "IMRT", "77520", "proton"));
+    assertThat(results(Verification.check(List.of(imrt), named)))
+        .containsExactly(LineResult.MATCH, LineResult.CODE_NOT_APPROVED);
+  }
+
+  @Test
+  void everyMismatchIsNamed() {
     Verification.Verdict verdict =
-        Verification.check(List.of(imrt), claim, Map.of("77385", "imrt", "77520", "proton"));
-    assertThat(results(verdict)).containsExactly(LineResult.MATCH, LineResult.CODE_NOT_APPROVED);
+        check(TEST, "2025-03-12", Requests.OTHER_THERAPIST, new Line("81164", 3));
+    assertThat(subjects(verdict)).containsExactly(Subject.PROVIDER, Subject.DATES, Subject.UNITS);
+    assertThat(verdict.lines().getFirst().result()).isEqualTo(LineResult.PROVIDER_MISMATCH);
+    assertThat(verdict.lines().getFirst().text())
+        .isEqualTo(
+            "It is for another servicing provider. Its last day was 2025-03-11: on 2025-03-12 it"
+                + " has expired. Units of 81164: claimed 3, approved 2, used on other days 0.");
+  }
+
+  @Test
+  void anotherServiceIsAMismatch_evenWhereVisitsHaveNoCodes() {
+    Authorization therapy = Lives.approved();
+    Claim imaging =
+        new Claim(
+            LocalDate.of(2025, 1, 20),
+            Requests.THERAPIST,
+            Optional.of("mri"),
+            List.of(new Line("70551", 1)),
+            Map.of());
+    assertThat(subjects(Verification.check(List.of(therapy), imaging)))
+        .containsExactly(Subject.SERVICE);
+  }
+
+  @Test
+  void anExpiredAuthorizationOfTheCodeSaysMore_thanALiveOneOfAnother() {
+    Authorization other = returned(new DecidedLine("70450", 1, LineAction.CERTIFIED));
+    Authorization withdrawn =
+        Lives.done(
+            Operations.withdraw(
+                Lives.using(Lives.approved(), "2025-01-10"),
+                "moved",
+                Lives.OFFICE,
+                Lives.noon("2025-02-01")));
+    Claim claim = claim("2025-02-10", Requests.THERAPIST, new Line("97110", 1));
+
+    Verification.Verdict verdict = Verification.check(List.of(other, withdrawn), claim);
+
+    assertThat(verdict.lines().getFirst().by()).contains(withdrawn);
+    assertThat(results(verdict)).containsExactly(LineResult.DATE_OUTSIDE);
   }
 
   @Test
   void theBestOfSeveralAuthorizationsCounts() {
-    Claim claim =
-        new Claim(LocalDate.of(2025, 1, 20), Requests.THERAPIST, List.of(new Line("81164", 1)));
-    Verification.Verdict verdict =
-        Verification.check(List.of(Lives.pended(), TEST), claim, Map.of());
+    Claim claim = claim("2025-01-20", Requests.THERAPIST, new Line("81164", 1));
+    Verification.Verdict verdict = Verification.check(List.of(Lives.pended(), TEST), claim);
     assertThat(verdict.overall()).isEqualTo(Overall.COVERED);
     assertThat(verdict.lines().getFirst().by()).contains(TEST);
   }
 
   @Test
   void whatIsPendedOrUnknownCoversNothing() {
-    Claim claim =
-        new Claim(LocalDate.of(2025, 1, 20), Requests.THERAPIST, List.of(new Line("97110", 1)));
-    assertThat(Verification.check(List.of(), claim, Map.of()).overall())
-        .isEqualTo(Overall.NOT_COVERED);
-    assertThat(Verification.check(List.of(Lives.pended()), claim, Map.of()).overall())
+    Claim claim = claim("2025-01-20", Requests.THERAPIST, new Line("97110", 1));
+    assertThat(Verification.check(List.of(), claim).overall()).isEqualTo(Overall.NOT_COVERED);
+    assertThat(Verification.check(List.of(Lives.pended()), claim).overall())
         .isEqualTo(Overall.NOT_COVERED);
   }
 

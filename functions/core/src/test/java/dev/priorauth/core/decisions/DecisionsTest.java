@@ -422,7 +422,12 @@ class DecisionsTest {
     assertThatThrownBy(
             () ->
                 new Pend(
-                    Pend.Reason.CLINICAL_REVIEW, "Why.", List.of(), Party.REVIEWER, Instant.EPOCH))
+                    Pend.Reason.CLINICAL_REVIEW,
+                    "Why.",
+                    List.of(),
+                    Party.REVIEWER,
+                    Instant.EPOCH,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
     Ask done =
         Ask.of(1, Ask.Kind.INFORMATION, "Do.", Party.REQUESTER, LocalDate.of(2025, 1, 1))
@@ -434,7 +439,8 @@ class DecisionsTest {
                     "Why.",
                     List.of(done),
                     Party.REVIEWER,
-                    Instant.EPOCH))
+                    Instant.EPOCH,
+                    Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

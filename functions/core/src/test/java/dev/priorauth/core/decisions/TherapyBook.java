@@ -10,6 +10,7 @@ import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.Allowed;
 import dev.priorauth.core.rules.Answer;
+import dev.priorauth.core.rules.Box;
 import dev.priorauth.core.rules.CodeList;
 import dev.priorauth.core.rules.DateName;
 import dev.priorauth.core.rules.DateWindow;
@@ -38,6 +39,18 @@ import java.util.Set;
 
 /** A book with the printed allotments and windows, small enough to read. */
 public final class TherapyBook {
+  private static final ClockRule CLOCK =
+      new ClockRule(
+          "seven-days",
+          Box.EVERYTHING,
+          Set.of(ClockRule.Urgency.STANDARD, ClockRule.Urgency.EXPEDITED),
+          Span.ALWAYS,
+          new TimeLimit.Days(7),
+          new TimeLimit.Days(5),
+          "Decide within seven days.",
+          new ClockRule.Law("Test law", "1", "Of clocks"),
+          Optional.empty());
+
   public static final ZoneId ZONE = ZoneId.of("America/New_York");
 
   private static final List<String> PRODUCTS =
@@ -455,7 +468,10 @@ public final class TherapyBook {
               allotment(),
               extended,
               new DecisionClock(
-                  today.plusDays(8).atStartOfDay(ZONE).toInstant(), today.plusDays(5))),
+                  today.plusDays(8).atStartOfDay(ZONE).toInstant(),
+                  today.plusDays(5),
+                  today.plusDays(22),
+                  CLOCK)),
           at);
     }
   }

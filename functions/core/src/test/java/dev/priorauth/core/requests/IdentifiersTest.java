@@ -114,4 +114,16 @@ class IdentifiersTest {
     assertThat(MemberId.parse("A".repeat(41))).isEmpty();
     assertThat(Requests.MEMBER.toString()).doesNotContain("123");
   }
+
+  @Test
+  void aMistypedReferenceIsToldFromAnythingElse() {
+    String right = AuthorizationId.of(42).text();
+    char last = right.charAt(right.length() - 1);
+    String wrong = right.substring(0, right.length() - 1) + (last == '7' ? '8' : '7');
+
+    assertThat(AuthorizationId.isMistyped(right)).isFalse();
+    assertThat(AuthorizationId.isMistyped(wrong.toLowerCase(java.util.Locale.ROOT))).isTrue();
+    assertThat(AuthorizationId.isMistyped(wrong.substring(1))).isFalse();
+    assertThat(AuthorizationId.isMistyped("ACMP# 12345678901")).isFalse();
+  }
 }

@@ -1,0 +1,64 @@
+package dev.priorauth.authorizations;
+
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.SentDocument;
+import dev.priorauth.core.authorizations.SentDocument.State;
+import dev.priorauth.http.Versions;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
+
+/** The documents of an authorization: announced here, sent past this service. */
+@Path("/v1/authorizations")
+@Produces(MediaType.APPLICATION_JSON)
+public class DocumentsResource {
+  private final Steps steps;
+  private final DocumentStore documents;
+
+  DocumentsResource(Steps steps, DocumentStore documents) {
+    this.steps = steps;
+    this.documents = documents;
+  }
+
+  @GET
+  @Path("/{id}/documents")
+  public Response list(
+      @PathParam("id") String id, @Context HttpHeaders headers, @Context UriInfo uri) {
+    Arrivals.Looked looked = steps.read(id, headers, uri);
+    return Response.ok(DocumentsJson.list(looked))
+        .tag(Versions.tag(looked.state().version()))
+        .build();
+  }
+
+  /**
+   * 201 with the target to which it is to be sent. Who announces the same again gets the same
+   * document, with a new target where it has not come yet.
+   */
+  @POST
+  @Path("/{id}/documents")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response announce(
+      @PathParam("id") String id, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
+    Steps.Taken taken = steps.take(id, body, OfficeReader::announcing, headers, uri);
+    Authorization state = taken.state();
+    SentDocument sent = OfficeReader.announcement(body).in(state).orElseThrow();
+    Optional<DocumentStore.Target> target =
+        sent.state() == State.AWAITING_UPLOAD
+            ? Optional.of(documents.target(state.id(), sent.document(), taken.at()))
+            : Optional.empty();
+    return Response.status(taken.again() ? Status.OK : Status.CREATED)
+        .entity(DocumentsJson.announced(sent, target, state.dossier().basis().zone()))
+        .tag(Versions.tag(state.version()))
+        .build();
+  }
+}

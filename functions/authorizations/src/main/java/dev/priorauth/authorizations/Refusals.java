@@ -1,0 +1,37 @@
+package dev.priorauth.authorizations;
+
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.priorauth.core.authorizations.Result;
+import dev.priorauth.core.authorizations.Result.Refused;
+import dev.priorauth.http.RequestProblem;
+import dev.priorauth.http.RequestProblem.Kind;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** A refused operation as a problem. It always says which date would do, or that none would. */
+final class Refusals {
+  private Refusals() {}
+
+  static RequestProblem problem(Refused refused) {
+    RequestProblem problem =
+        RequestProblem.of(kind(refused.reason()), refused.text())
+            .with("reason", TextNode.valueOf(refused.reason().key()));
+    Optional<LocalDate> next = refused.nextAllowed();
+    return next.isPresent()
+        ? problem.with("nextAllowed", TextNode.valueOf(next.get().toString()))
+        : problem
+            .with("nextAllowed", NullNode.getInstance())
+            .with("nextAllowedText", TextNode.valueOf("No other date would change that."));
+  }
+
+  /** What its state does not allow is a conflict; else what was sent can be mended. */
+  private static Kind kind(Result.Reason reason) {
+    return switch (reason) {
+      case WRONG_STATUS, NOT_DECIDED_HERE, DECIDED_HERE, PEER_TO_PEER_OPEN, NOT_DUE ->
+          Kind.CONFLICT;
+      case NO_SUCH_ASK, TOO_MANY_DOCUMENTS, DATE_OUTSIDE, DATE_IN_FUTURE, MORE_THAN_APPROVED ->
+          Kind.REFUSED;
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.priorauth.authorizations;
+
+import dev.priorauth.core.authorizations.Event.Document;
+import dev.priorauth.core.requests.AuthorizationId;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A store of documents to which tests send. */
+class MemoryDocuments implements DocumentStore {
+  private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
+
+  void send(String id, String document) {
+    arrivals.put(id + "/" + document, new Arrival.Came());
+  }
+
+  void sendSomethingElse(String id, String document) {
+    arrivals.put(id + "/" + document, new Arrival.Differs("It has other bytes."));
+  }
+
+  @Override
+  public Target target(AuthorizationId id, Document document, Instant now) {
+    return new Target(
+        URI.create("https://documents.example/" + id + "/" + document.id()),
+        new TreeMap<>(Map.of("content-type", document.mediaType())),
+        now.plus(VALID));
+  }
+
+  @Override
+  public Arrival look(AuthorizationId id, Document document) {
+    return arrivals.getOrDefault(id + "/" + document.id(), new Arrival.Missing());
+  }
+}

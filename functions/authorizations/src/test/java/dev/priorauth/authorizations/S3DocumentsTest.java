@@ -1,0 +1,139 @@
+package dev.priorauth.authorizations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.priorauth.authorizations.DocumentStore.Arrival;
+import dev.priorauth.core.authorizations.Event.Document;
+import dev.priorauth.core.requests.AuthorizationId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+
+/** What is signed and asked for; S3 itself is not here. */
+class S3DocumentsTest {
+  private static final AuthorizationId ID = AuthorizationId.of(42);
+  private static final Document PLAN =
+      new Document("d1", "Ada Lovelace.pdf", "application/pdf", 5, "00".repeat(31) + "ff");
+  private static final String CHECKSUM = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8=";
+  private static final StaticCredentialsProvider CREDENTIALS =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
+
+  private HttpServer server;
+  private volatile int status = 200;
+  private volatile Map<String, String> headers = Map.of();
+  private volatile String asked = "";
+
+  @BeforeEach
+  void serve() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        call -> {
+          asked =
+              call.getRequestURI().getPath()
+                  + " "
+                  + call.getRequestHeaders().getFirst("x-amz-checksum-mode");
+          headers.forEach(call.getResponseHeaders()::add);
+          call.sendResponseHeaders(status, -1);
+          call.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private Arrival look() {
+    try (S3Client client =
+            S3Client.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+        S3Presigner presigner = presigner()) {
+      return new S3Documents(client, presigner, "documents").look(ID, PLAN);
+    }
+  }
+
+  private static S3Presigner presigner() {
+    return S3Presigner.builder().region(Region.US_EAST_1).credentialsProvider(CREDENTIALS).build();
+  }
+
+  private static Map<String, String> lying(String bytes, String type, String checksum) {
+    return Map.of("Content-Length", bytes, "Content-Type", type, "x-amz-checksum-sha256", checksum);
+  }
+
+  @Test
+  void target_signsSizeTypeAndChecksum_andNamesNoFile() {
+    try (S3Presigner presigner = presigner();
+        S3Client client =
+            S3Client.builder()
+                .region(Region.US_EAST_1)
+                .credentialsProvider(CREDENTIALS)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build()) {
+      Instant before = Instant.now().minusSeconds(1);
+      DocumentStore.Target target =
+          new S3Documents(client, presigner, "documents").target(ID, PLAN, before);
+
+      assertThat(target.headers())
+          .containsEntry("content-length", "5")
+          .containsEntry("content-type", "application/pdf")
+          .containsEntry("x-amz-checksum-sha256", CHECKSUM)
+          .doesNotContainKey("host");
+      assertThat(target.url())
+          .hasScheme("https")
+          .hasPath("/" + ID + "/d1")
+          .hasParameter("X-Amz-Expires", "900")
+          .hasParameter(
+              "X-Amz-SignedHeaders", "content-length;content-type;host;x-amz-checksum-sha256");
+      assertThat(target.expiresAt())
+          .isBetween(before.plus(DocumentStore.VALID), Instant.now().plus(DocumentStore.VALID));
+      assertThat(target.url() + target.toString()).doesNotContain("Ada");
+      assertThat(target.toString()).doesNotContain("X-Amz");
+    }
+  }
+
+  @Test
+  void look_findsWhatWasAnnounced_byItsSizeTypeAndChecksum() {
+    headers = lying("5", "application/pdf", CHECKSUM);
+    assertThat(look()).isEqualTo(new Arrival.Came());
+    assertThat(asked).isEqualTo("/documents/" + ID + "/d1 ENABLED");
+
+    headers = lying("6", "application/pdf", CHECKSUM);
+    assertThat(look()).isInstanceOf(Arrival.Differs.class);
+    headers = lying("5", "image/png", CHECKSUM);
+    assertThat(look()).isInstanceOf(Arrival.Differs.class);
+    headers = lying("5", "application/pdf", "A" + CHECKSUM.substring(1).replace('P', 'Q'));
+    assertThat(look()).isInstanceOf(Arrival.Differs.class);
+    headers = Map.of("Content-Length", "5", "Content-Type", "application/pdf");
+    assertThat(look()).isInstanceOf(Arrival.Differs.class);
+  }
+
+  @Test
+  void look_tellsWhatIsMissing_fromWhatCannotBeRead() {
+    status = 404;
+    assertThat(look()).isEqualTo(new Arrival.Missing());
+    status = 403;
+    assertThatThrownBy(this::look).isInstanceOf(S3Exception.class);
+  }
+}

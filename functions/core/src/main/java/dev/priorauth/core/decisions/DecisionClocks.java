@@ -1,0 +1,51 @@
+package dev.priorauth.core.decisions;
+
+import dev.priorauth.core.facts.Facts;
+import dev.priorauth.core.requests.Submission;
+import dev.priorauth.core.rules.RuleBook;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+
+/** Says by when a request has to be decided. */
+public final class DecisionClocks {
+  private DecisionClocks() {}
+
+  /**
+   * The strictest clock that applies: the one that ends first. Of several that end together the one
+   * that was compared with its law is named, and then the first by name. A clock that was not
+   * compared wins where it is stricter, and says so.
+   *
+   * @param at when the request was submitted
+   * @throws IllegalStateException if no clock applies, which the check of the rules makes
+   *     impossible
+   */
+  public static DecisionClock clock(RuleBook book, Submission submission, Instant at) {
+    ZoneId zone = book.payer().zone();
+    Facts facts = submission.facts(zone);
+    ClockRule.Urgency urgency = urgency(submission.urgency());
+    LocalDate today = at.atZone(zone).toLocalDate();
+    ClockRule strictest =
+        book.clocks().rules().stream()
+            .filter(rule -> rule.mayHold(facts, urgency, today))
+            .min(
+                Comparator.comparing((ClockRule rule) -> rule.within().end(at, zone))
+                    .thenComparing(rule -> rule.reviewedOn().isEmpty())
+                    .thenComparing(ClockRule::id))
+            .orElseThrow(() -> new IllegalStateException("the book has no clock for the request"));
+    LocalDate answers = strictest.answersWithin().lastDay(at, zone);
+    LocalDate silent =
+        book.clocks().closesAfter().map(limit -> limit.lastDay(at, zone)).orElse(answers);
+    LocalDate last = silent.isAfter(answers) ? silent : answers;
+    return new DecisionClock(
+        strictest.within().end(at, zone), answers, last.plusDays(1), strictest);
+  }
+
+  private static ClockRule.Urgency urgency(Submission.Urgency urgency) {
+    return switch (urgency) {
+      case Submission.Urgency.Standard _ -> ClockRule.Urgency.STANDARD;
+      case Submission.Urgency.Expedited _ -> ClockRule.Urgency.EXPEDITED;
+    };
+  }
+}

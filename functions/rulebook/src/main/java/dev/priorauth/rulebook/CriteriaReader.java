@@ -1,0 +1,31 @@
+package dev.priorauth.rulebook;
+
+import dev.priorauth.core.decisions.CriteriaSet;
+import java.util.Set;
+
+/** Reads a file of {@code criteria/}. */
+record CriteriaReader(Citations citations) {
+
+  CriteriaSet read(Node file) {
+    Citations here = citations.in(file.text("document"));
+    return new CriteriaSet(
+        file.text("id"),
+        file.text("version"),
+        file.text("title"),
+        ProgrammeReader.box(file.required("when")),
+        file.list("questions", node -> question(node, here)),
+        here.cite(file));
+  }
+
+  /** A question; its own citation is checked and not kept: the words of the source are its text. */
+  private static CriteriaSet.Question question(Node node, Citations here) {
+    here.cite(node);
+    return node.sound(
+        () ->
+            new CriteriaSet.Question(
+                node.text("id"),
+                node.text("text"),
+                node.texts("choices"),
+                Set.copyOf(node.texts("meeting"))));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.priorauth.status;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.rules.Books;
+import dev.priorauth.core.rules.Rule;
+import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.http.AuthorizationView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The rules that authorizations rest on: those of the book that answered when each was submitted.
+ */
+record Grounds(Books books) {
+
+  /** Empty where the book is no longer held. */
+  Optional<RuleBook> book(Authorization state) {
+    return books.byHash(state.submission().payer(), state.dossier().basis().book());
+  }
+
+  ObjectNode view(Authorization state, Instant now) {
+    Basis basis = state.dossier().basis();
+    List<Rule.Version> because =
+        book(state).map(book -> book.versions(basis.rules())).orElse(List.of());
+    return AuthorizationView.of(state, because, now);
+  }
+}

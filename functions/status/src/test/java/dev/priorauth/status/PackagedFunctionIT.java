@@ -1,0 +1,225 @@
+package dev.priorauth.status;
+
+import static dev.priorauth.status.Given.request;
+import static dev.priorauth.status.Given.stored;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpServer;
+import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.CachedBooks;
+import dev.priorauth.dynamodb.RuleBookStore;
+import dev.priorauth.embedded.EmbeddedDynamoDb;
+import dev.priorauth.lambdatestkit.HttpAnswer;
+import dev.priorauth.lambdatestkit.HttpEvent;
+import dev.priorauth.lambdatestkit.LambdaProcess;
+import dev.priorauth.rulebook.BookReader;
+import dev.priorauth.rulebook.PackagedVocabulary;
+import dev.priorauth.testkit.FunctionResources;
+import dev.priorauth.testkit.TestClock;
+import dev.priorauth.testkit.Tokens;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPublicKey;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The zip that is deployed, started as Lambda starts it, with the real rules and an issuer. */
+@EnabledOnOs(OS.LINUX)
+class PackagedFunctionIT {
+  private static final String MEMBER = "XXP987654321";
+  private static final String KEY_ID = "k1";
+  private static final KeyPair KEYS = Tokens.keys();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final FunctionResources RESOURCES = new FunctionResources();
+  private static HttpServer issuer;
+  private static LambdaProcess function;
+  private static String id;
+
+  @BeforeAll
+  static void start() throws IOException {
+    URI engine = RESOURCES.open();
+    id = store(engine);
+    issuer = issuer();
+    function =
+        LambdaProcess.start(
+            Path.of("target", "function.zip"),
+            Map.of(
+                "RULES_TABLE", FunctionResources.RULES_TABLE,
+                "AUTHORIZATIONS_TABLE", FunctionResources.AUTHORIZATIONS_TABLE,
+                "DYNAMODB_ENDPOINT", engine.toString(),
+                "TOKEN_ISSUER", Tokens.ISSUER,
+                "TOKEN_AUDIENCE", Tokens.AUDIENCE,
+                "TOKEN_KEYS", "http://localhost:" + issuer.getAddress().getPort() + "/jwks"));
+  }
+
+  @AfterAll
+  static void stop() {
+    function.close();
+    issuer.stop(0);
+    RESOURCES.close();
+  }
+
+  private static String store(URI engine) {
+    try (DynamoDbClient client =
+        DynamoDbClient.builder()
+            .endpointOverride(engine)
+            .region(Region.of(EmbeddedDynamoDb.REGION))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(
+                        EmbeddedDynamoDb.ACCESS_KEY, EmbeddedDynamoDb.SECRET_KEY)))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build()) {
+      CachedBooks books =
+          new CachedBooks(
+              PackagedVocabulary.load(),
+              new RuleBookStore(client, FunctionResources.RULES_TABLE),
+              BookReader::read,
+              new TestClock());
+      return stored(
+              new AuthorizationStore(client, FunctionResources.AUTHORIZATIONS_TABLE),
+              request(books.book("bcbsma").orElseThrow(), "mri", MEMBER).recorded())
+          .getFirst()
+          .id()
+          .text();
+    }
+  }
+
+  /** Publishes the public key as issuers do. */
+  private static HttpServer issuer() throws IOException {
+    RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
+    byte[] keys =
+        "{\"keys\": [{\"kty\": \"RSA\", \"use\": \"sig\", \"alg\": \"RS256\", \"kid\": \"%s\", \"n\": \"%s\", \"e\": \"%s\"}]}"
+            .formatted(KEY_ID, base64(key.getModulus()), base64(key.getPublicExponent()))
+            .getBytes(UTF_8);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/jwks",
+        exchange -> {
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, keys.length);
+          exchange.getResponseBody().write(keys);
+          exchange.close();
+        });
+    server.start();
+    return server;
+  }
+
+  private static String base64(BigInteger number) {
+    byte[] bytes = number.toByteArray();
+    int sign = bytes[0] == 0 ? 1 : 0;
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
+  }
+
+  private static String token(KeyPair keys, String npi) {
+    return Tokens.claims("desk-of-ann", "provider")
+        .claim("npi", List.of(npi))
+        .jws()
+        .keyId(KEY_ID)
+        .sign(keys.getPrivate());
+  }
+
+  private static HttpAnswer get(String token) {
+    return HttpAnswer.of(
+        function.invoke(
+            HttpEvent.of(
+                "GET",
+                "/v1/authorizations/" + id,
+                Map.of("authorization", "Bearer " + token),
+                null)));
+  }
+
+  private static HttpAnswer post(String path, String body) {
+    return HttpAnswer.of(
+        function.invoke(
+            HttpEvent.of(
+                "POST",
+                path,
+                Map.of(
+                    "authorization",
+                    "Bearer " + token(KEYS, Tokens.NPI),
+                    "content-type",
+                    "application/json"),
+                body.replace('\'', '"'))));
+  }
+
+  private static JsonNode json(HttpAnswer answer) throws IOException {
+    return JSON.readTree(answer.body());
+  }
+
+  @Test
+  void function_readsAnAuthorization() throws Exception {
+    HttpAnswer answer = get(token(KEYS, Tokens.NPI));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(json(answer).path("status").asText()).isEqualTo("pended");
+    assertThat(json(answer).path("because").path(0).path("rule").asText())
+        .isEqualTo("bcbsma.htr.authorization");
+    assertThat(answer.headers().get("etag")).containsExactly("\"1\"");
+  }
+
+  @Test
+  void function_hidesItFromOthers() {
+    assertThat(get(token(KEYS, Tokens.OTHER_NPI)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void function_refusesATokenOfAnotherKey() {
+    assertThat(get(token(Tokens.keys(), Tokens.NPI)).status()).isEqualTo(401);
+  }
+
+  @Test
+  void function_searchesAndVerifies() throws Exception {
+    HttpAnswer found =
+        post(
+            "/v1/authorizations/search",
+            "{'memberId': '%s', 'dateOfBirth': '%s'}".formatted(MEMBER, Given.BORN_ON));
+    HttpAnswer verified =
+        post(
+            "/v1/verifications",
+            """
+            {'authorizationNumber': '%s', 'dateOfService': '2026-09-10', 'npi': '%s',
+             'codes': [{'code': '70551', 'units': 1}]}
+            """
+                .formatted(id, Given.SERVICING));
+
+    assertThat(json(found).path("authorizations").path(0).path("id").asText()).isEqualTo(id);
+    assertThat(json(verified).path("result").asText()).isEqualTo("not-covered");
+  }
+
+  @Test
+  void function_logsNothingOfPersons() {
+    get(token(KEYS, Tokens.NPI));
+    post(
+        "/v1/authorizations/search",
+        "{'memberId': '%s', 'dateOfBirth': '%s'}".formatted(MEMBER, Given.BORN_ON));
+    post("/v1/authorizations/search", "{'memberId': '%s', 'more': 1}".formatted(MEMBER));
+
+    assertThat(function.log())
+        .doesNotContain(
+            MEMBER, "Lovelace", Given.BORN_ON, Tokens.NPI, Given.SERVICING, "desk-of-ann");
+  }
+}
