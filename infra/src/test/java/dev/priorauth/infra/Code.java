@@ -206,7 +206,7 @@ final class Code {
   }
 
   /** The module with those of ours that end up beside it in its zip. */
-  private static Set<String> modules(String module) {
+  static Set<String> modules(String module) {
     Set<String> modules = new LinkedHashSet<>(Set.of(module));
     Matcher dependencies = DEPENDENCY.matcher(text(FUNCTIONS.resolve(module).resolve("pom.xml")));
     while (dependencies.find()) {
