@@ -19,6 +19,8 @@ class TemplateTest {
       Set.of(
           "AuthorizationsFunction, by its document, has GET /v1/profile",
           "AuthorizationsFunction, by its document, has PUT /v1/profile",
+          "AuthorizationsFunction, by its document, has POST /v1/authorizations",
+          "AuthorizationsFunction, by its document, has POST /v1/authorizations/{id}/extensions",
           "StatusFunction, by its document, has GET /v1/authorizations/{id}/letters/{number}",
           "StatusFunction, by its document, has GET /v1/authorizations/{id}/sheet");
 

@@ -8,7 +8,7 @@ import io.quarkus.test.Mock;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 
-/** What stands in for the clock and the bucket, and what puts authorizations into the store. */
+/** What stands in for the clock, the bucket and the eligibility check, and what fills the store. */
 @Singleton
 class StandIns {
 
@@ -30,5 +30,12 @@ class StandIns {
   @Singleton
   Submitted submitted(AuthorizationStore store, Books books) {
     return new Submitted(store, books.book("bcbsma").orElseThrow().hash());
+  }
+
+  @Produces
+  @Mock
+  @Singleton
+  SettableEligibility eligibility() {
+    return new SettableEligibility();
   }
 }

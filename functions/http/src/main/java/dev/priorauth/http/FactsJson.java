@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Facts as JSON: choices, codes and dates as texts, numbers and flags as such. */
 public final class FactsJson {
@@ -27,14 +28,30 @@ public final class FactsJson {
    * @param facts an object whose members are named like facts; all that apply stand in an array
    */
   public static Facts read(JsonObject facts, Vocabulary vocabulary) {
-    Vocabulary.Parsed parsed = vocabulary.parse(texts(facts), facts.path() + ".");
+    return read(facts, facts.names(), vocabulary);
+  }
+
+  /**
+   * Reads the facts that stand among other members. What is not understood is left out and becomes
+   * a problem of the body.
+   *
+   * @param wanted the facts that may stand there
+   */
+  public static Facts read(JsonObject object, Set<Fact> wanted, Vocabulary vocabulary) {
+    object.allow(wanted.stream().map(Fact::key).toList());
+    List<String> there = wanted.stream().map(Fact::key).filter(object::has).toList();
+    return read(object, there, vocabulary);
+  }
+
+  private static Facts read(JsonObject facts, List<String> names, Vocabulary vocabulary) {
+    Vocabulary.Parsed parsed = vocabulary.parse(texts(facts, names), facts.path() + ".");
     facts.add(parsed.problems());
     return parsed.facts();
   }
 
-  private static Map<String, List<String>> texts(JsonObject facts) {
+  private static Map<String, List<String>> texts(JsonObject facts, List<String> names) {
     Map<String, List<String>> texts = new LinkedHashMap<>();
-    for (String name : facts.names()) {
+    for (String name : names) {
       JsonNode value = facts.any(name).orElseThrow();
       Optional<Fact> fact = Fact.ofKey(name);
       if (fact.isEmpty()) {

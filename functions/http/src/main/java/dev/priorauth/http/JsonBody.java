@@ -3,6 +3,7 @@ package dev.priorauth.http;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.http.RequestProblem.Kind;
 import java.util.ArrayList;
@@ -38,6 +39,17 @@ public final class JsonBody {
     } catch (JsonProcessingException broken) {
       throw RequestProblem.of(Kind.NOT_JSON, reason(broken));
     }
+  }
+
+  /**
+   * The body of a request, where members that it leaves out are taken from another object.
+   *
+   * @throws RequestProblem as {@link #of(byte[])} does
+   */
+  public static JsonBody of(byte[] body, ObjectNode leftOut) {
+    JsonNode given = of(body).root;
+    return new JsonBody(
+        given.isObject() ? leftOut.deepCopy().setAll((ObjectNode) given) : given, "$");
   }
 
   private static String reason(JsonProcessingException broken) {

@@ -222,6 +222,11 @@ public final class JsonObject {
     more.forEach(body::add);
   }
 
+  /** Lets members of these names stand here, whether or not they do. */
+  void allow(Collection<String> names) {
+    read.addAll(names);
+  }
+
   /** A member of any type. */
   Optional<JsonNode> any(String name) {
     read.add(name);

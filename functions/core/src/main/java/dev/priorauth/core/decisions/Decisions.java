@@ -42,7 +42,11 @@ public final class Decisions {
     }
   }
 
-  private record Wanted(String what, Party from, LocalDate dueBy) {}
+  private record Wanted(Ask.Kind kind, String what, Party from, LocalDate dueBy) {
+    Wanted(String what, Party from, LocalDate dueBy) {
+      this(Ask.Kind.INFORMATION, what, from, dueBy);
+    }
+  }
 
   /**
    * Decides one request.
@@ -399,7 +403,13 @@ public final class Decisions {
             Optional.of(
                 Hindrance.of(
                     Pend.Reason.ELIGIBILITY_UNKNOWN,
-                    "It is not known whether the member's coverage is active.",
+                    circumstances
+                        .eligibility()
+                        .why()
+                        .map(
+                            why ->
+                                "It is not known whether the member's coverage is active. " + why)
+                        .orElse("It is not known whether the member's coverage is active."),
                     new Wanted(
                         "Check the member's eligibility for " + submission.serviceFrom() + ".",
                         Party.REQUESTER,
@@ -427,10 +437,29 @@ public final class Decisions {
                         .toList()));
         case CriteriaOutcome.NoSet _ ->
             Optional.of(
-                Hindrance.of(
+                new Hindrance(
                     Pend.Reason.CLINICAL_REVIEW,
-                    "A reviewer has to see it: no criteria are loaded for this service."));
+                    "A reviewer has to see it: no criteria are loaded for this service.",
+                    extensionDocuments()));
       };
+    }
+
+    /** What a reviewer needs for an extension, and the request it extends did not need. */
+    private List<Wanted> extensionDocuments() {
+      if (circumstances.extended().isEmpty()) {
+        return List.of();
+      }
+      return requirement.holding().stream()
+          .flatMap(version -> version.then().checklist().stream())
+          .filter(item -> item.need().equals("required"))
+          .map(
+              item ->
+                  new Wanted(
+                      Ask.Kind.DOCUMENT,
+                      "Send: " + item.item() + ".",
+                      Party.REQUESTER,
+                      answersDueBy()))
+          .toList();
     }
 
     /** Each rule about who asks has to admit the requester. */
@@ -516,12 +545,7 @@ public final class Decisions {
       for (Hindrance hindrance : hindrances) {
         for (Wanted wanted : hindrance.wanted()) {
           asks.add(
-              Ask.of(
-                  asks.size() + 1,
-                  Ask.Kind.INFORMATION,
-                  wanted.what(),
-                  wanted.from(),
-                  wanted.dueBy()));
+              Ask.of(asks.size() + 1, wanted.kind(), wanted.what(), wanted.from(), wanted.dueBy()));
         }
       }
       Instant decisionDueBy = circumstances.clock().decisionDueBy();

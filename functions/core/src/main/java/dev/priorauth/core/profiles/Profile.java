@@ -23,6 +23,19 @@ public record Profile(
     Optional<String> organization,
     Optional<Notifications> notifications) {
 
+  /** The profile of somebody who has not said anything yet. */
+  public static Profile none(String sub) {
+    return new Profile(
+        sub,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** Who is told of what happens, and how often. */
   public record Notifications(List<Recipient> recipients, Mode mode) {
     public Notifications {

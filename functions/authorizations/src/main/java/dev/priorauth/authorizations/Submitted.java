@@ -1,0 +1,40 @@
+package dev.priorauth.authorizations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Intake.DecidedPart;
+import dev.priorauth.core.facts.Problem;
+import dev.priorauth.core.requests.AuthorizationId;
+import java.util.List;
+import java.util.Optional;
+
+/** What a submission comes to. */
+sealed interface Submitted {
+
+  /** It was stored, now or when the same request was sent before. */
+  record Stored(FirstAnswer answer) implements Submitted {}
+
+  /** What would be stored; nothing was. */
+  record DryRun(ObjectNode body) implements Submitted {}
+
+  /** Its dates do not fit; nothing was stored. */
+  record Refused(List<DecidedPart> parts) implements Submitted {}
+
+  /** Something in it is wrong; nothing was stored. */
+  record Invalid(List<Problem> problems) implements Submitted {}
+
+  /**
+   * It overlaps with a live authorization; nothing was stored.
+   *
+   * @param of the other one; empty where the caller may not see it
+   */
+  record Duplicate(Optional<AuthorizationId> of) implements Submitted {}
+
+  /** What it extends has a status that does not allow it; nothing was stored. */
+  record NotExtendable(String text) implements Submitted {}
+
+  /** The key was used for another body; nothing was stored. */
+  record KeyReused() implements Submitted {}
+
+  /** Too many write at the same time; nothing was stored. */
+  record Busy() implements Submitted {}
+}

@@ -1,0 +1,144 @@
+package dev.priorauth.authorizations;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Intake.DecidedPart;
+import dev.priorauth.core.authorizations.Parents;
+import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.dates.Moment;
+import dev.priorauth.core.dates.WindowReport;
+import dev.priorauth.core.decisions.Decision;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.rules.Rule;
+import dev.priorauth.http.AuthorizationView;
+import dev.priorauth.http.EffectsJson;
+import dev.priorauth.http.Json;
+import dev.priorauth.http.RequestProblem;
+import dev.priorauth.http.RequestProblem.Kind;
+import dev.priorauth.http.SourceJson;
+import dev.priorauth.http.WindowJson;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What is answered to a submission. */
+final class SubmittedJson {
+  private SubmittedJson() {}
+
+  /** One part: the authorization that it becomes, with the dates and what the rules add. */
+  static ObjectNode part(DecidedPart part, Decision.Accepted accepted, Done done, Instant now) {
+    ObjectNode json = AuthorizationView.of(done.state(), accepted.ground().because(), now);
+    json.set("windows", windows(part, now));
+    List<Rule.Version> holding = part.requirement().holding();
+    json.set("checklist", each(holding, Effects::checklist, EffectsJson::checklistItem));
+    json.set("benefitLimits", each(holding, Effects::benefitLimits, EffectsJson::benefitLimit));
+    json.set("guidance", each(holding, Effects::guidance, EffectsJson::guidance));
+    json.set(
+        "consequence",
+        holding.stream()
+            .flatMap(version -> version.then().consequence().stream())
+            .findFirst()
+            .map(SourceJson::statement)
+            .orElse(null));
+    return json;
+  }
+
+  private static <T> ArrayNode each(
+      List<Rule.Version> holding, Function<Effects, List<T>> items, Function<T, ObjectNode> json) {
+    return Json.array(
+        holding.stream().flatMap(version -> items.apply(version.then()).stream()).toList(), json);
+  }
+
+  /** A divided request: what joins the parts, and each of them. */
+  static ObjectNode whole(
+      AuthorizationId parent,
+      List<? extends Authorization> states,
+      List<ObjectNode> parts,
+      Instant now) {
+    LocalDate today = now.atZone(states.getFirst().dossier().basis().zone()).toLocalDate();
+    return Json.object()
+        .put("id", parent.text())
+        .put("status", Parents.statusOn(states, today).key())
+        .set("parts", Json.array(parts, part -> part));
+  }
+
+  /** Nothing was given a reference: what would have one does not show it. */
+  static ObjectNode dryRun(ObjectNode body) {
+    body.putNull("id").put("dryRun", true);
+    if (body.get("parts") instanceof ArrayNode parts) {
+      parts.forEach(part -> unnamed((ObjectNode) part));
+    } else {
+      unnamed(body);
+    }
+    return body;
+  }
+
+  private static void unnamed(ObjectNode part) {
+    part.putNull("id").putNull("parent").putArray("letters");
+    if (part.get("authorization") instanceof ObjectNode authorization) {
+      authorization.putNull("number");
+    }
+  }
+
+  /** Why the dates do not fit, and when they would. */
+  static RequestProblem refused(List<DecidedPart> parts, Instant now) {
+    List<Decision.Refused> refused =
+        parts.stream()
+            .map(DecidedPart::decision)
+            .filter(Decision.Refused.class::isInstance)
+            .map(Decision.Refused.class::cast)
+            .toList();
+    ZoneId zone = parts.getFirst().windows().zone();
+    WindowReport.Verdict worst =
+        refused.stream()
+            .flatMap(one -> one.windows().stream())
+            .map(WindowReport.Judged::verdict)
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
+    ArrayNode windows = Json.array();
+    parts.forEach(part -> windows.addAll(windows(part, now)));
+    RequestProblem problem =
+        RequestProblem.of(
+                Kind.REFUSED,
+                worst == WindowReport.Verdict.TOO_EARLY
+                    ? "It is too early: see windows and nextAllowed."
+                    : "It is too late: see windows and nextAllowed.")
+            .with("verdict", TextNode.valueOf(worst.key()))
+            .with("windows", windows);
+    Optional<Moment> next = next(refused, zone);
+    problem.with(
+        "nextAllowed",
+        next.<JsonNode>map(moment -> TextNode.valueOf(moment.iso(zone)))
+            .orElseGet(NullNode::getInstance));
+    if (next.isEmpty()) {
+      problem.with(
+          "nextAllowedText",
+          TextNode.valueOf("There is no later date on which it would be accepted."));
+    }
+    return problem;
+  }
+
+  /** The first moment at which no part is refused; empty where one always is. */
+  private static Optional<Moment> next(List<Decision.Refused> refused, ZoneId zone) {
+    return refused.stream().anyMatch(one -> one.nextAllowed().isEmpty())
+        ? Optional.empty()
+        : refused.stream()
+            .map(one -> one.nextAllowed().orElseThrow())
+            .max(Comparator.comparing((Moment moment) -> moment.day(zone)));
+  }
+
+  private static ArrayNode windows(DecidedPart part, Instant now) {
+    return Json.array(
+        part.windows().windows(),
+        judged -> WindowJson.of(judged, part.windows().zone(), new Moment.At(now)));
+  }
+}

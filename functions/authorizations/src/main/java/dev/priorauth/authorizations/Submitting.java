@@ -1,0 +1,227 @@
+package dev.priorauth.authorizations;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.AccessPolicy;
+import dev.priorauth.core.authorizations.AccessPolicy.Access;
+import dev.priorauth.core.authorizations.AccessPolicy.Action;
+import dev.priorauth.core.authorizations.Actor;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Intake;
+import dev.priorauth.core.authorizations.Intake.DecidedPart;
+import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.Result;
+import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.decisions.Decision;
+import dev.priorauth.core.decisions.Eligibility;
+import dev.priorauth.core.decisions.EligibilityCheck;
+import dev.priorauth.core.decisions.HandlingPolicy;
+import dev.priorauth.core.facts.Problem;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Submission;
+import dev.priorauth.core.rules.Books;
+import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.IdempotencyKey;
+import dev.priorauth.dynamodb.Standing;
+import dev.priorauth.dynamodb.SubmitResult;
+import dev.priorauth.http.PayerBook;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Decides submissions and stores them. A dry run is the same without the storing.
+ *
+ * <p>What was decided on rests on a standing that others may change before it is stored; then it is
+ * decided again.
+ */
+final class Submitting {
+  /** Each time somebody else has taken visits or changed what is extended. */
+  private static final int MOST_ATTEMPTS = 20;
+
+  private final AuthorizationStore authorizations;
+  private final Books books;
+  private final HandlingPolicy policy;
+  private final EligibilityCheck eligibility;
+  private final Supplier<AuthorizationId> ids;
+
+  Submitting(
+      AuthorizationStore authorizations,
+      Books books,
+      HandlingPolicy policy,
+      EligibilityCheck eligibility,
+      Supplier<AuthorizationId> ids) {
+    this.authorizations = authorizations;
+    this.books = books;
+    this.policy = policy;
+    this.eligibility = eligibility;
+    this.ids = ids;
+  }
+
+  /** What the same request was answered before; empty where it is new. */
+  Optional<Submitted> earlier(Submission submission, String key) {
+    return authorizations
+        .earlier(key(submission, key), submission.fingerprint())
+        .map(this::earlier);
+  }
+
+  Submitted dryRun(Submission submission, Actor caller, Instant at) {
+    return switch (attempt(submission, caller, at)) {
+      case Attempt.Ended(Submitted end) -> end;
+      case Attempt.Decided decided -> new Submitted.DryRun(SubmittedJson.dryRun(decided.body()));
+    };
+  }
+
+  Submitted submit(Submission submission, String key, Actor caller, Instant at) {
+    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+      switch (attempt(submission, caller, at)) {
+        case Attempt.Ended(Submitted end) -> {
+          // What stands in the way may be the same request, sent twice at the same time.
+          return earlier(submission, key).orElse(end);
+        }
+        case Attempt.Decided decided -> {
+          FirstAnswer answer =
+              new FirstAnswer(decided.id(), decided.tag(), decided.body().toString());
+          SubmitResult result =
+              authorizations.submit(
+                  decided.writes(),
+                  decided.seen(),
+                  key(submission, key),
+                  submission.fingerprint(),
+                  answer.text());
+          switch (result) {
+            case SubmitResult.Stored _ -> {
+              return new Submitted.Stored(answer);
+            }
+            case SubmitResult.Earlier before -> {
+              return earlier(before);
+            }
+            case SubmitResult.Duplicate(AuthorizationId of) -> {
+              return duplicate(of, caller);
+            }
+            case SubmitResult.Contended _ -> {
+              return new Submitted.Busy();
+            }
+            case SubmitResult.AllotmentExhausted _,
+                SubmitResult.ChangedMeanwhile _,
+                SubmitResult.IdTaken _ -> {
+              // Decided again, by what is there now.
+            }
+          }
+        }
+      }
+    }
+    return new Submitted.Busy();
+  }
+
+  private Submitted earlier(SubmitResult.Earlier earlier) {
+    return switch (earlier) {
+      case SubmitResult.Replayed(String answer) -> new Submitted.Stored(FirstAnswer.ofText(answer));
+      case SubmitResult.KeyReusedForOtherBody _ -> new Submitted.KeyReused();
+    };
+  }
+
+  private sealed interface Attempt {
+    record Ended(Submitted end) implements Attempt {}
+
+    record Decided(
+        AuthorizationId id, String tag, List<Done> writes, Standing seen, ObjectNode body)
+        implements Attempt {}
+  }
+
+  private Attempt attempt(Submission submission, Actor caller, Instant at) {
+    RuleBook book = PayerBook.of(books, submission.payer());
+    ZoneId zone = book.payer().zone();
+    Optional<Authorization> extended = Optional.empty();
+    if (submission.extending().isPresent()) {
+      extended =
+          authorizations
+              .find(submission.extending().get())
+              .filter(one -> AccessPolicy.may(caller, Action.EXTEND, one) == Access.ALLOWED);
+      List<Problem> problems =
+          extended
+              .map(one -> ExtensionCheck.problems(submission, one))
+              .orElseGet(ExtensionCheck::unknown);
+      if (!problems.isEmpty()) {
+        return new Attempt.Ended(new Submitted.Invalid(problems));
+      }
+    }
+    Standing standing = authorizations.standing(submission.payer(), submission.member().id());
+    Eligibility checked = eligibility.of(submission);
+    List<DecidedPart> parts =
+        Intake.decide(
+            book,
+            submission,
+            new Intake.Around(policy, checked, book.criteriaSets(), extended),
+            standing::balances,
+            at);
+    if (parts.stream().anyMatch(part -> part.decision() instanceof Decision.Refused)) {
+      return new Attempt.Ended(new Submitted.Refused(parts));
+    }
+    if (extended.isPresent() && parts.size() > 1) {
+      return new Attempt.Ended(new Submitted.Invalid(ExtensionCheck.divided()));
+    }
+    Optional<AuthorizationId> other =
+        parts.stream()
+            .flatMap(
+                part -> standing.overlap(part.submission(), at.atZone(zone).toLocalDate()).stream())
+            .findFirst();
+    if (other.isPresent()) {
+      return new Attempt.Ended(duplicate(other.get(), caller));
+    }
+    return decided(book, parts, extended, standing, caller, at);
+  }
+
+  private Attempt decided(
+      RuleBook book,
+      List<DecidedPart> parts,
+      Optional<Authorization> extended,
+      Standing standing,
+      Actor caller,
+      Instant at) {
+    Optional<AuthorizationId> parent = parts.size() > 1 ? Optional.of(ids.get()) : Optional.empty();
+    List<Done> writes = new ArrayList<>();
+    List<ObjectNode> bodies = new ArrayList<>();
+    boolean late = false;
+    for (DecidedPart part : parts) {
+      Decision.Accepted accepted = (Decision.Accepted) part.decision();
+      Basis basis =
+          Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
+      Done done =
+          Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at);
+      writes.add(done);
+      bodies.add(SubmittedJson.part(part, accepted, done, at));
+      late |= accepted.ground().isLate();
+    }
+    List<Authorization> states = writes.stream().map(Done::state).toList();
+    AuthorizationId id = parent.orElse(states.getFirst().id());
+    ObjectNode body =
+        parent.isPresent() ? SubmittedJson.whole(id, states, bodies, at) : bodies.getFirst();
+    if (extended.isPresent()) {
+      switch (Operations.noteExtension(extended.get(), id, late, caller, at)) {
+        case Done noted -> writes.add(noted);
+        case Result.Refused refused -> {
+          return new Attempt.Ended(new Submitted.NotExtendable(refused.text()));
+        }
+      }
+    }
+    return new Attempt.Decided(id, FirstAnswer.tag(states), writes, standing, body);
+  }
+
+  /** Another office's authorization is not named: that there is one has to be said. */
+  private Submitted duplicate(AuthorizationId of, Actor caller) {
+    return new Submitted.Duplicate(
+        authorizations
+            .find(of)
+            .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
+            .map(Authorization::id));
+  }
+
+  private static IdempotencyKey key(Submission submission, String key) {
+    return new IdempotencyKey(submission.requester().npi(), key);
+  }
+}
