@@ -81,6 +81,13 @@ sam-local: ## Answer on http://localhost:3000 from the built zips, with sam loca
 localstack: ## Bring the stack up on LocalStack, publish the rules and run the smoke test (needs a container engine)
 	@scripts/localstack
 
+sbom: ## List what each function's zip holds, as CycloneDX: functions/*/target/bom.json
+	@$(MVN) -q $(NO_CHECKS) -Dlocal -pl $(MODULES) -am compile org.cyclonedx:cyclonedx-maven-plugin:makeBom
+
+licenses: sbom ## Refuse licences in the zips that are not on the list of infra's Licenses
+	@$(MVN) -q -Dspotless.check.skip=true -Dlocal -pl infra -am -Dtest=LicensesCheck \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dboms='$(foreach f,$(FUNCTIONS),$(CURDIR)/$(f)/target/bom.json)' test
+
 format: ## Lay out the Java code
 	$(MVN) -q spotless:apply
 
