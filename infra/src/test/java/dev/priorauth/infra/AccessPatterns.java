@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -26,10 +27,10 @@ final class AccessPatterns {
    * One query.
    *
    * @param operation the call, such as {@code TransactWriteItems}
-   * @param right what the caller's role must allow
+   * @param rights what the caller's role must allow
    * @param callers the methods that make it
    */
-  record Row(String operation, Right right, List<Method> callers) {}
+  record Row(String operation, List<Right> rights, List<Method> callers) {}
 
   static List<Row> rows() {
     try {
@@ -65,7 +66,7 @@ final class AccessPatterns {
   private static Row row(String bucket, String[] cells) {
     String call = cells[1].strip().split("[ ,]")[0];
     String action = call.equals("HeadObject") ? "GetObject" : call;
-    return new Row(call, new Right("s3:" + action, bucket + "/*", "*"), callers(cells[3]));
+    return new Row(call, List.of(new Right("s3:" + action, bucket + "/*", "*")), callers(cells[3]));
   }
 
   private static Row row(String table, String[] cells, Row former) {
@@ -81,13 +82,17 @@ final class AccessPatterns {
           case "Get" -> "GetItem";
           default -> call;
         };
-    Right right =
-        new Right(
-            "dynamodb:" + action,
-            index.equals("table") ? table : table + "/" + index,
-            prefix(cells[3]));
+    String key =
+        cells[3].strip().startsWith("the same")
+            ? former.rights().getFirst().key()
+            : prefix(cells[3]);
+    List<Right> rights =
+        Arrays.stream(index.split(", "))
+            .map(one -> one.equals("table") ? table : table + "/" + one)
+            .map(resource -> new Right("dynamodb:" + action, resource, key))
+            .toList();
     boolean same = cells[6].strip().equals("the same");
-    return new Row(call, right, same ? former.callers() : callers(cells[6]));
+    return new Row(call, rights, same ? former.callers() : callers(cells[6]));
   }
 
   /** The keys that begin as the cell's first key does, up to its first variable. */

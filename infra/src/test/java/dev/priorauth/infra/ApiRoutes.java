@@ -9,11 +9,15 @@ import java.lang.classfile.Annotation;
 import java.lang.classfile.AnnotationValue;
 import java.lang.classfile.AttributedElement;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -48,27 +52,22 @@ final class ApiRoutes {
     return routes;
   }
 
-  /** The routes of a module's resource classes. */
-  static Set<String> coded(String module) {
-    Set<String> routes = new TreeSet<>();
-    Code.classFiles(module)
-        .forEach(
-            type ->
-                type.methods()
-                    .forEach(
-                        method ->
-                            annotations(method).stream()
-                                .map(ApiRoutes::name)
-                                .filter(METHODS::contains)
-                                .forEach(
-                                    verb ->
-                                        routes.add(
-                                            verb
-                                                + " "
-                                                + ("/" + path(type) + "/" + path(method))
-                                                    .replaceAll("/+", "/")
-                                                    .replaceAll("/$", "")))));
+  /** The routes of a module's resource classes, each with the method that answers it. */
+  static Map<String, Code.Method> coded(String module) {
+    Map<String, Code.Method> routes = new TreeMap<>();
+    for (ClassModel type : Code.classFiles(module).toList()) {
+      for (MethodModel method : type.methods()) {
+        annotations(method).stream()
+            .map(ApiRoutes::name)
+            .filter(METHODS::contains)
+            .forEach(verb -> routes.put(verb + " " + path(type, method), Code.Method.of(method)));
+      }
+    }
     return routes;
+  }
+
+  private static String path(ClassModel type, MethodModel method) {
+    return ("/" + path(type) + "/" + path(method)).replaceAll("/+", "/").replaceAll("/$", "");
   }
 
   private static String path(AttributedElement element) {

@@ -13,6 +13,7 @@ import java.lang.constant.DirectMethodHandleDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,7 +44,15 @@ final class Code {
   private static final Path FUNCTIONS = Path.of("..", "functions");
 
   /** A method by its class, name and types, each as a class file has them. */
-  private record Method(String owner, String name, String types) {}
+  record Method(String owner, String name, String types) {
+
+    static Method of(MethodModel method) {
+      return new Method(
+          method.parent().orElseThrow().thisClass().asInternalName(),
+          method.methodName().stringValue(),
+          method.methodType().stringValue());
+    }
+  }
 
   private final Map<String, ClassModel> classes = new HashMap<>();
   private final Map<String, Set<String>> implementations = new HashMap<>();
@@ -52,12 +61,17 @@ final class Code {
 
   private Code() {}
 
-  /** What the function of a module calls. */
-  static Code of(String module) {
+  /** What a module calls from these methods. */
+  static Code of(String module, Collection<Method> roots) {
     Code code = new Code();
     modules(module).forEach(code::read);
-    code.follow(code.methodsOf(classNames(module)));
+    code.follow(roots);
     return code;
+  }
+
+  /** All methods of a module's own classes. */
+  static List<Method> methods(String module) {
+    return classFiles(module).flatMap(type -> type.methods().stream()).map(Method::of).toList();
   }
 
   /** Whether a method of ours can be called. */
@@ -111,21 +125,7 @@ final class Code {
             });
   }
 
-  private List<Method> methodsOf(Stream<String> names) {
-    return names
-        .flatMap(
-            name ->
-                classes.get(name).methods().stream()
-                    .map(
-                        method ->
-                            new Method(
-                                name,
-                                method.methodName().stringValue(),
-                                method.methodType().stringValue())))
-        .toList();
-  }
-
-  private void follow(List<Method> roots) {
+  private void follow(Collection<Method> roots) {
     Deque<Method> next = new ArrayDeque<>(roots);
     while (!next.isEmpty()) {
       Method method = next.pop();
@@ -227,10 +227,6 @@ final class Code {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Stream<String> classNames(String module) {
-    return classFiles(module).map(type -> type.thisClass().asInternalName());
   }
 
   static Stream<ClassModel> classFiles(String module) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -47,8 +48,27 @@ final class Findings {
     this.template = template;
   }
 
-  private static Code code(String module) {
-    return CODE.computeIfAbsent(module, Code::of);
+  /**
+   * What a function calls: from what answers its routes, since two functions may share a package;
+   * without routes, from anything in its module.
+   */
+  private static Code code(Function function) {
+    Set<String> routes = texts(Template.routes(function));
+    return CODE.computeIfAbsent(
+        function.module() + routes,
+        _ ->
+            Code.of(
+                function.module(),
+                routes.isEmpty()
+                    ? Code.methods(function.module())
+                    : ApiRoutes.coded(function.module()).entrySet().stream()
+                        .filter(route -> routes.contains(route.getKey()))
+                        .map(Map.Entry::getValue)
+                        .toList()));
+  }
+
+  private static Set<String> texts(List<Route> routes) {
+    return routes.stream().map(Route::text).collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void add(String finding) {
@@ -66,20 +86,34 @@ final class Findings {
     return rest;
   }
 
-  /** Routes that are not those of the function's code, or not those of its document. */
+  /** Routes that are not those of the code, or not those of its documents. */
   static List<String> routes(Template template) {
     Findings of = new Findings(template);
+    Map<String, List<Route>> byModule = new TreeMap<>();
     for (Function function : template.functions()) {
-      Set<String> routes =
-          Template.routes(function).stream()
-              .map(Route::text)
-              .collect(Collectors.toCollection(TreeSet::new));
-      of.same(ApiRoutes.coded(function.module()), routes, function.name() + ", by its code,");
-      Set<String> documented = ApiRoutes.documented(function.module());
-      if (!documented.isEmpty()) {
-        of.same(documented, routes, function.name() + ", by its document,");
-      }
+      byModule
+          .computeIfAbsent(function.module(), _ -> new ArrayList<>())
+          .addAll(Template.routes(function));
     }
+    byModule.forEach(
+        (module, routes) -> {
+          of.same(ApiRoutes.coded(module).keySet(), texts(routes), module + ", by its code,");
+          Set<String> documented = ApiRoutes.documented(module);
+          if (!documented.isEmpty()) {
+            of.same(documented, texts(routes), module + ", by its documents,");
+          }
+        });
+    Object limits =
+        at(
+            Template.properties(template.resources("AWS::Serverless::HttpApi").get("Api")),
+            "RouteSettings");
+    Set<String> all =
+        byModule.values().stream()
+            .flatMap(List::stream)
+            .map(Route::text)
+            .collect(Collectors.toSet());
+    difference(map(limits).keySet(), all)
+        .forEach(route -> of.add("RouteSettings has " + route + ", which is no route"));
     return of.findings;
   }
 
@@ -143,13 +177,14 @@ final class Findings {
   static List<String> rights(Template template, List<Row> rows) {
     Findings of = new Findings(template);
     for (Function function : template.functions()) {
-      Code code = code(function.module());
+      Code code = code(function);
       List<Row> made =
           rows.stream()
               .filter(
                   row -> row.callers().stream().anyMatch(one -> code.calls(one.type(), one.name())))
               .toList();
-      Set<Right> needed = made.stream().map(Row::right).collect(Collectors.toSet());
+      Set<Right> needed =
+          made.stream().flatMap(row -> row.rights().stream()).collect(Collectors.toSet());
       Set<Right> granted = Template.rights(function);
       for (Right need : new TreeSet<>(needed)) {
         if (granted.stream().noneMatch(right -> right.covers(need))) {
@@ -164,13 +199,12 @@ final class Findings {
           of.add(function.name() + " is allowed " + right + ", which no query needs");
         }
       }
-      of.same(
-          made.stream()
-              .filter(row -> row.right().action().startsWith("dynamodb:"))
-              .map(row -> AccessPatterns.clientMethod(row.operation()))
-              .collect(Collectors.toCollection(TreeSet::new)),
-          code.operations(),
-          function.name() + ", by the access patterns, its code");
+      difference(
+              code.operations(),
+              made.stream()
+                  .map(row -> AccessPatterns.clientMethod(row.operation()))
+                  .collect(Collectors.toSet()))
+          .forEach(call -> of.add(function.name() + " calls " + call + ", which has no row"));
     }
     return of.findings;
   }

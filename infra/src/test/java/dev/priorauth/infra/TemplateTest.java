@@ -17,12 +17,12 @@ class TemplateTest {
   /** Routes that are served, and that no OpenAPI document has yet. */
   private static final Set<String> UNDOCUMENTED =
       Set.of(
-          "AuthorizationsFunction, by its document, has GET /v1/profile",
-          "AuthorizationsFunction, by its document, has PUT /v1/profile",
-          "AuthorizationsFunction, by its document, has POST /v1/authorizations",
-          "AuthorizationsFunction, by its document, has POST /v1/authorizations/{id}/extensions",
-          "StatusFunction, by its document, has GET /v1/authorizations/{id}/letters/{number}",
-          "StatusFunction, by its document, has GET /v1/authorizations/{id}/sheet");
+          "authorizations, by its documents, has GET /v1/profile",
+          "authorizations, by its documents, has PUT /v1/profile",
+          "authorizations, by its documents, has POST /v1/authorizations",
+          "authorizations, by its documents, has POST /v1/authorizations/{id}/extensions",
+          "status, by its documents, has GET /v1/authorizations/{id}/letters/{number}",
+          "status, by its documents, has GET /v1/authorizations/{id}/sheet");
 
   private static final List<Row> ROWS = AccessPatterns.rows();
 
@@ -37,12 +37,14 @@ class TemplateTest {
 
     assertThat(Findings.routes(with("Path: /v1/requirements/batch", "Path: /v1/batch")))
         .contains(
-            "RequirementsFunction, by its code, lacks POST /v1/requirements/batch",
-            "RequirementsFunction, by its code, has POST /v1/batch",
-            "RequirementsFunction, by its document, lacks POST /v1/requirements/batch",
-            "RequirementsFunction, by its document, has POST /v1/batch");
+            "requirements, by its code, lacks POST /v1/requirements/batch",
+            "requirements, by its code, has POST /v1/batch",
+            "requirements, by its documents, lacks POST /v1/requirements/batch",
+            "requirements, by its documents, has POST /v1/batch");
     assertThat(Findings.routes(with("Method: PUT, Path: /v1/profile", "Method: POST, Path: /v1/p")))
-        .contains("AuthorizationsFunction, by its code, lacks PUT /v1/profile");
+        .contains(
+            "authorizations, by its code, lacks PUT /v1/profile",
+            "RouteSettings has PUT /v1/profile, which is no route");
   }
 
   @Test
@@ -124,7 +126,7 @@ class TemplateTest {
 
     assertThat(Findings.rights(TEMPLATE, withoutReceipts))
         .contains(
-            "RequirementsFunction, by the access patterns, its code has batchWriteItem",
+            "RequirementsFunction calls batchWriteItem, which has no row",
             "RequirementsFunction is allowed dynamodb:BatchWriteItem on RulesTable of RECEIPT#*,"
                 + " which no query needs");
   }
@@ -139,7 +141,7 @@ class TemplateTest {
                 List.of(
                     new Row(
                         first.operation(),
-                        first.right(),
+                        first.rights(),
                         List.of(new AccessPatterns.Method("RuleBookStore", "forget"))))))
         .containsExactly("RuleBookStore.forget is not there");
   }
