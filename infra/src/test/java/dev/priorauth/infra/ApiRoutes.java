@@ -1,6 +1,7 @@
 package dev.priorauth.infra;
 
 import static dev.priorauth.infra.Yaml.at;
+import static dev.priorauth.infra.Yaml.list;
 import static dev.priorauth.infra.Yaml.map;
 
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The routes that a module documents, and those that its classes have. */
@@ -30,6 +32,15 @@ final class ApiRoutes {
 
   /** The operations of a module's OpenAPI documents; empty where it has no document. */
   static Set<String> documented(String module) {
+    return documented(module, _ -> true);
+  }
+
+  /** Those that are documented to need a token. */
+  static Set<String> documentedWithToken(String module) {
+    return documented(module, operation -> !list(operation.get("security")).isEmpty());
+  }
+
+  private static Set<String> documented(String module, Predicate<Map<String, Object>> which) {
     Set<String> routes = new TreeSet<>();
     Path folder =
         Path.of("..", "functions", module, "src", "main", "resources", "META-INF", "openapi");
@@ -42,9 +53,12 @@ final class ApiRoutes {
             .forEach(
                 (path, operations) ->
                     map(operations)
-                        .keySet()
                         .forEach(
-                            method -> routes.add(method.toUpperCase(Locale.ROOT) + " " + path)));
+                            (method, operation) -> {
+                              if (which.test(map(operation))) {
+                                routes.add(method.toUpperCase(Locale.ROOT) + " " + path);
+                              }
+                            }));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -128,7 +128,12 @@ final class Findings {
     }
     for (Function function : template.functions()) {
       boolean personal = reaches(function, PERSONAL);
+      Set<String> documented = ApiRoutes.documented(function.module());
+      Set<String> withToken = ApiRoutes.documentedWithToken(function.module());
       for (Route route : Template.routes(function)) {
+        if (documented.contains(route.text()) && route.open() == withToken.contains(route.text())) {
+          of.add(route.text() + " is not documented as it is: whether it needs a token");
+        }
         if (route.open() && personal) {
           of.add(route.text() + " needs no token, though its function reads personal data");
         }

@@ -64,7 +64,9 @@ class TemplateTest {
                 with(
                     "Auth: {Authorizer: NONE}, Method: GET, Path: /v1/payers",
                     "Method: GET, Path: /v1/payers")))
-        .contains("GET /v1/payers needs a token, though there is nothing to protect");
+        .contains(
+            "GET /v1/payers is not documented as it is: whether it needs a token",
+            "GET /v1/payers needs a token, though there is nothing to protect");
   }
 
   @Test
