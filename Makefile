@@ -39,6 +39,7 @@ $(LOCAL): $(SOURCES)
 test: ## Run every check and every test (DYNAMODB_ENDPOINT=url of an engine for tests: its tables are deleted)
 	@rm -f functions/*/target/failsafe-reports/failsafe-summary.xml
 	DYNAMODB_ENDPOINT='$(DYNAMODB_ENDPOINT)' $(MVN) verify
+	@scripts/lint-template
 	@scripts/native-tests env $(MVN)
 
 bench: ## Measure (BENCH='name -f 1' is handed to JMH)
@@ -93,3 +94,4 @@ format: ## Lay out the Java code
 
 clean: ## Remove what was built; data stay
 	$(MVN) -q clean
+	rm -rf .figures

@@ -214,6 +214,31 @@ final class Findings {
     return of.findings;
   }
 
+  /**
+   * Keys that could be used for something else, and tables that could not be read for want of one.
+   */
+  static List<String> keys(Template template) {
+    Findings of = new Findings(template);
+    for (Function function : template.functions()) {
+      Set<String> usable = new TreeSet<>();
+      for (Map<String, Object> statement : Template.statements(function)) {
+        if (Yaml.texts(statement.get("Action")).stream().noneMatch(one -> one.startsWith("kms:"))) {
+          continue;
+        }
+        if (map(at(statement, "Condition", "StringLike")).get("kms:ViaService") == null) {
+          of.add(function.name() + " may use a key by itself: " + statement.get("Sid"));
+        }
+        list(statement.get("Resource")).forEach(key -> usable.add(Template.resource(key)));
+      }
+      Set<String> needed = new TreeSet<>();
+      for (Right right : Template.rights(function)) {
+        needed.add(right.action().startsWith("s3:") ? "DocumentsKey" : "TableKey");
+      }
+      of.same(needed, usable, function.name() + ", of keys,");
+    }
+    return of.findings;
+  }
+
   private static Right seenIn(Right listing) {
     return new Right("s3:GetObject", listing.resource() + "/*", "*");
   }

@@ -122,6 +122,23 @@ class TemplateTest {
   }
 
   @Test
+  void keys_areUsedThroughTheirServicesOnly_andByThoseWhoNeedThem() {
+    assertThat(Findings.keys(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.keys(with("kms:ViaService:", "aws:Other:")))
+        .containsExactly(
+            "RequirementsFunction may use a key by itself: UseTheTableKeyThroughDynamoDb");
+    assertThat(
+            Findings.keys(
+                with(
+                    "              Resource: !GetAtt TableKey.Arn",
+                    "              Resource: !GetAtt DocumentsKey.Arn")))
+        .containsExactly(
+            "RequirementsFunction, of keys, lacks TableKey",
+            "RequirementsFunction, of keys, has DocumentsKey");
+  }
+
+  @Test
   void everyQueryOfTheCode_hasARow() {
     List<Row> withoutReceipts =
         ROWS.stream().filter(row -> !row.operation().equals("BatchWriteItem")).toList();
