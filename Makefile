@@ -4,20 +4,28 @@ PORT ?= 8080
 DATA ?= .data
 DYNAMODB_ENDPOINT ?=
 BENCH ?=
+URL ?= http://localhost:8080
 
 JDK := scripts/with-jdk25
 # Maven 3.8 calls sun.misc.Unsafe, which JDK 25 would report on every start.
 MVN := MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow $$MAVEN_OPTS" $(JDK) mvn -B -ntp
 NO_CHECKS := -Dmaven.test.skip=true -Dspotless.check.skip=true
+FIGURES := -Dtest=None -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=FunctionFigures \
+  -Dfailsafe.failIfNoSpecifiedTests=false -pl functions/requirements -am
 NATIVE_ACCESS := --enable-native-access=ALL-UNNAMED
 
 LOCAL := functions/local/target/quarkus-app/quarkus-run.jar
+# The modules that can be native, which are the functions.
+FUNCTIONS := $(shell grep -l '<id>native</id>' functions/*/pom.xml | xargs -n1 dirname)
+comma := ,
+space := $(subst ,, )
+MODULES := $(subst $(space),$(comma),$(strip $(FUNCTIONS)))
 SOURCES = $(shell find pom.xml functions infra rules-json -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test bench publish format clean
+.PHONY: help run test bench bench-jvm bench-native jvm native deploy publish smoke sam-local localstack sbom licenses format clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(LOCAL) ## Start everything on http://localhost:8080 (PORT=, DATA=folder, DYNAMODB_ENDPOINT=url)
 	@PORT='$(PORT)' DATA='$(DATA)' DYNAMODB_ENDPOINT='$(DYNAMODB_ENDPOINT)' \
@@ -28,9 +36,11 @@ $(LOCAL): $(SOURCES)
 	@$(MVN) -q -Dlocal $(NO_CHECKS) -pl functions/local -am package
 	@touch $@
 
-test: ## Run every check and every test
+test: ## Run every check and every test (DYNAMODB_ENDPOINT=url of an engine for tests: its tables are deleted)
 	@rm -f functions/*/target/failsafe-reports/failsafe-summary.xml
-	$(MVN) verify
+	DYNAMODB_ENDPOINT='$(DYNAMODB_ENDPOINT)' $(MVN) verify
+	@scripts/lint-template
+	@scripts/native-tests env $(MVN)
 
 bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	@$(MVN) -q $(NO_CHECKS) -pl functions/benchmarks -am package
@@ -38,14 +48,50 @@ bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	  -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
 	  dev.priorauth.benchmarks.Main $(BENCH)
 
-publish: ## Publish rules-json to the table RULES_TABLE (region and endpoint as for any AWS client)
-	@: "$${RULES_TABLE:?is the name of the table to publish to}"
+bench-jvm: ## Measure the packaged lookup on the JVM, from start to warm
+	@$(MVN) -q -Dspotless.check.skip=true $(FIGURES) verify
+
+bench-native: ## Measure the packaged lookup, native beside the JVM (needs GRAALVM_HOME or a container engine)
+	@options=$$(scripts/native-builder) && \
+	$(MVN) -q $(NO_CHECKS) -pl functions/requirements -am package && \
+	mkdir -p .figures && cp functions/requirements/target/function.zip .figures/jvm.zip && \
+	$(MVN) -q $(NO_CHECKS) $$options -pl functions/requirements -am package && \
+	cp functions/requirements/target/function.zip .figures/native.zip && \
+	$(MVN) -q -Dspotless.check.skip=true $(FIGURES) -Dzips='$(CURDIR)/.figures/native.zip,$(CURDIR)/.figures/jvm.zip' verify
+
+jvm: ## Build the functions' zips for Lambda's own Java
+	@$(MVN) -q $(NO_CHECKS) -pl $(MODULES) -am package
+
+native: ## Build the functions' zips as native binaries (needs GRAALVM_HOME or a container engine)
+	@options=$$(scripts/native-builder) && $(MVN) -q $(NO_CHECKS) $$options -pl $(MODULES) -am package
+
+deploy: ## Deploy what was built to AWS (STAGE=dev|prod, STACK=name, ALARM_EMAIL=; needs sam and aws)
+	@scripts/deploy
+
+publish: ## Publish rules-json to the table RULES_TABLE, or to that of the deployed stack
 	@$(MVN) -q $(NO_CHECKS) -pl functions/dynamodb -am package
-	@exec $(JDK) java -cp "functions/dynamodb/target/dynamodb.jar:$$(cat functions/dynamodb/target/classpath)" \
+	@RULES_TABLE=$${RULES_TABLE:-$$(scripts/stack-output RulesTableName)} exec $(JDK) java -cp "functions/dynamodb/target/dynamodb.jar:$$(cat functions/dynamodb/target/classpath)" \
 	  dev.priorauth.dynamodb.PublishRules
+
+smoke: ## Ask a running service what every deployment must answer (URL=http://localhost:8080)
+	@scripts/smoke '$(URL)'
+
+sam-local: ## Answer on http://localhost:3000 from the built zips, with sam local (DYNAMODB_ENDPOINT=url)
+	@scripts/sam-local
+
+localstack: ## Bring the stack up on LocalStack, publish the rules and run the smoke test (needs a container engine)
+	@scripts/localstack
+
+sbom: ## List what each function's zip holds, as CycloneDX: functions/*/target/bom.json
+	@$(MVN) -q $(NO_CHECKS) -Dlocal -pl $(MODULES) -am compile org.cyclonedx:cyclonedx-maven-plugin:makeBom
+
+licenses: sbom ## Refuse licences in the zips that are not on the list of infra's Licenses
+	@$(MVN) -q -Dspotless.check.skip=true -Dlocal -pl infra -am -Dtest=LicensesCheck \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dboms='$(foreach f,$(FUNCTIONS),$(CURDIR)/$(f)/target/bom.json)' test
 
 format: ## Lay out the Java code
 	$(MVN) -q spotless:apply
 
 clean: ## Remove what was built; data stay
 	$(MVN) -q clean
+	rm -rf .figures

@@ -7,13 +7,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.priorauth.lambdatestkit.HttpAnswer;
 import dev.priorauth.lambdatestkit.HttpEvent;
 import dev.priorauth.lambdatestkit.LambdaProcess;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The zip that is deployed, started as Lambda starts it, with the real rules. */
 @EnabledOnOs(OS.LINUX)
@@ -150,5 +156,21 @@ class PackagedFunctionIT {
     post(WINDOWS, "{%s, 'dates': {'serviceFrom': '2031-07-99'}}".formatted(THERAPY));
 
     assertThat(function.log()).doesNotContain("2031-07", "outpatient-therapy");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void sampleEvents_areAnswered(Path event) throws IOException {
+    HttpAnswer answer = HttpAnswer.of(function.invoke(Files.readString(event)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  static List<Path> sampleEvents_areAnswered() throws IOException {
+    try (Stream<Path> events = Files.list(Path.of("..", "..", "infra", "events"))) {
+      return events
+          .filter(event -> event.getFileName().toString().startsWith("date-windows-"))
+          .toList();
+    }
   }
 }

@@ -15,6 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.Capacity;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
@@ -54,6 +56,8 @@ final class Meter implements ExecutionInterceptor {
     return switch (context.request()) {
       case GetItemRequest get ->
           get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
+      case PutItemRequest put ->
+          put.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case QueryRequest query ->
           query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case TransactWriteItemsRequest write ->
@@ -68,6 +72,7 @@ final class Meter implements ExecutionInterceptor {
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     switch (context.response()) {
       case GetItemResponse get -> read += get.consumedCapacity().capacityUnits();
+      case PutItemResponse put -> written += put.consumedCapacity().capacityUnits();
       case QueryResponse query -> read += query.consumedCapacity().capacityUnits();
       case TransactWriteItemsResponse write ->
           written +=

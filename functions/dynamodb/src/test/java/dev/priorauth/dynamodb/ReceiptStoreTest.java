@@ -90,6 +90,26 @@ class ReceiptStoreTest {
   }
 
   @Test
+  void aReceipt_costsOneWriteUnit_andOneReadUnit_withMoreFactsThanIsUsual() {
+    Meter meter = new Meter();
+    ReceiptStore metered = new ReceiptStore(TABLE.client(meter), TABLE.name());
+    Facts facts = Facts.NONE.with(Fact.SERVICE, "mri").with(Fact.CODE, "70551").with(Fact.AGE, 41);
+    Receipt receipt =
+        receipt(
+            facts
+                .with(Fact.PRODUCT, "commercial-hmo")
+                .with(Fact.SETTING, "outpatient")
+                .with(Fact.NETWORK, "in-network")
+                .with(Fact.PRIMARY_CARE_PROVIDER_STATE, "MA"));
+
+    metered.keep(List.of(receipt));
+    metered.find(receipt.id());
+
+    assertThat(meter.written()).isEqualTo(1);
+    assertThat(meter.read()).isEqualTo(1);
+  }
+
+  @Test
   void keep_keepsEachOf500() {
     List<Receipt> receipts = receipts(500);
 

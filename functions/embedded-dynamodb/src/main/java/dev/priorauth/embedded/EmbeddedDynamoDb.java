@@ -3,11 +3,14 @@ package dev.priorauth.embedded;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
 import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.eclipse.jetty.server.Server;
@@ -46,13 +49,51 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
           Logger.getLogger("com.almworks.sqlite4java"), Level.WARNING,
           Logger.getLogger("org.eclipse.jetty"), Level.WARNING);
 
-  private final Server server;
-  private final LocalDynamoDBServerHandler handler;
+  // Both are empty where the engine is another one, which others start and stop.
+  private final Optional<Server> server;
+  private final Optional<LocalDynamoDBServerHandler> handler;
   private final URI endpoint;
 
-  /** Everything is lost at {@link #close()}. */
+  /**
+   * Everything is lost at {@link #close()}. Tests use it: where {@code DYNAMODB_ENDPOINT} names
+   * another engine on this machine, it is that one, with all its tables deleted.
+   */
   public static EmbeddedDynamoDb inMemory() {
-    return inMemory(ANY_FREE_PORT);
+    return Optional.ofNullable(System.getenv("DYNAMODB_ENDPOINT"))
+        .filter(endpoint -> !endpoint.isBlank())
+        .map(endpoint -> emptied(URI.create(endpoint)))
+        .orElseGet(() -> inMemory(ANY_FREE_PORT));
+  }
+
+  /**
+   * Another engine, without its tables.
+   *
+   * @throws IllegalArgumentException if it is not on this machine, where somebody may need them
+   */
+  static EmbeddedDynamoDb emptied(URI endpoint) {
+    if (!isOnThisMachine(endpoint)) {
+      throw new IllegalArgumentException(
+          endpoint + " is not on this machine: tests would delete its tables");
+    }
+    try (var client = client(endpoint)) {
+      client
+          .listTablesPaginator()
+          .tableNames()
+          .forEach(
+              table -> {
+                client.deleteTable(t -> t.tableName(table));
+                client.waiter().waitUntilTableNotExists(t -> t.tableName(table)).matched();
+              });
+    }
+    return new EmbeddedDynamoDb(endpoint);
+  }
+
+  private static boolean isOnThisMachine(URI endpoint) {
+    try {
+      return InetAddress.getByName(endpoint.getHost()).isLoopbackAddress();
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
   }
 
   public static EmbeddedDynamoDb inMemory(int port) {
@@ -66,6 +107,12 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
 
   public static EmbeddedDynamoDb inFolder(Path folder, int port) {
     return new EmbeddedDynamoDb(port, folder);
+  }
+
+  private EmbeddedDynamoDb(URI endpoint) {
+    server = Optional.empty();
+    handler = Optional.empty();
+    this.endpoint = endpoint;
   }
 
   private EmbeddedDynamoDb(int port, Path folder) {
@@ -83,11 +130,13 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
               folder == null ? null : folder.toString(),
               shared,
               delayTransientStatuses);
-      handler = new LocalDynamoDBServerHandler(requests, null);
-      server = new Server(new InetSocketAddress("127.0.0.1", port));
-      server.setHandler(handler);
-      server.start();
-      var boundPort = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
+      var embedded = new LocalDynamoDBServerHandler(requests, null);
+      var listening = new Server(new InetSocketAddress("127.0.0.1", port));
+      listening.setHandler(embedded);
+      listening.start();
+      handler = Optional.of(embedded);
+      server = Optional.of(listening);
+      var boundPort = ((ServerConnector) listening.getConnectors()[0]).getLocalPort();
       endpoint = URI.create("http://127.0.0.1:" + boundPort);
     } catch (IOException e) {
       throw new IllegalStateException("Embedded DynamoDB cannot start: " + e.getMessage(), e);
@@ -119,8 +168,10 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   @Override
   public void close() {
     try {
-      server.stop();
-      handler.close();
+      if (server.isPresent()) {
+        server.get().stop();
+        handler.orElseThrow().close();
+      }
     } catch (Exception e) {
       throw new IllegalStateException("Embedded DynamoDB did not stop cleanly", e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -70,6 +71,25 @@ class EmbeddedDynamoDbTest {
       TABLES.createIfAbsent(client, "RulesTable", "rules");
       assertThat(client.getItem(g -> g.tableName("rules").key(item)).item()).isEqualTo(item);
     }
+  }
+
+  @Test
+  void anotherEngine_isEmptied_andLeftRunning() {
+    try (var other = EmbeddedDynamoDb.inMemory(0);
+        var client = other.client()) {
+      TABLES.createIfAbsent(client, "RulesTable", "rules");
+
+      EmbeddedDynamoDb.emptied(other.endpoint()).close();
+
+      assertThat(client.listTables().tableNames()).isEmpty();
+    }
+  }
+
+  @Test
+  void engineOfAnotherMachine_isNotEmptied() {
+    assertThatThrownBy(() -> EmbeddedDynamoDb.emptied(URI.create("http://192.0.2.1:8000")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not on this machine");
   }
 
   @Test

@@ -15,7 +15,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
-/** Says who calls, by a token whose issuer, audience, expiry and signature have been verified. */
+/**
+ * Says who calls, by a token whose issuer, audience, expiry and signature have been verified.
+ *
+ * <p>Claims: {@code role}, {@code npi} and {@code administrators} (lists), and {@code sub}. A
+ * member is known by their number with the payer, which an issuer that makes its own subjects puts
+ * into {@code member}.
+ */
 public final class Callers {
   private static final String SCHEME = "Bearer ";
 
@@ -64,10 +70,14 @@ public final class Callers {
         .map(
             role ->
                 new Actor(
-                    sub.get(),
+                    role == Role.MEMBER ? number(token).orElse(sub.get()) : sub.get(),
                     role,
                     npis.stream().map(Optional::orElseThrow).collect(Collectors.toSet()),
                     texts(token, "administrators")));
+  }
+
+  private static Optional<String> number(JsonWebToken token) {
+    return Optional.ofNullable(token.<Object>getClaim("member")).map(Callers::text);
   }
 
   private static Set<String> texts(JsonWebToken token, String claim) {

@@ -9,18 +9,23 @@ public final class PayerBook {
   private PayerBook() {}
 
   /**
-   * The current book.
+   * The current book, which the log of the request then names.
    *
    * @param payer a payer of the vocabulary
    * @throws RequestProblem if no rules are published for the payer
    */
   public static RuleBook of(Books books, String payer) {
-    return books
-        .book(payer)
-        .orElseThrow(
-            () ->
-                RequestProblem.of(
-                    Kind.NOT_PUBLISHED,
-                    "No rules of " + payer + " have been published here yet. Ask again later."));
+    RuleBook book =
+        books
+            .book(payer)
+            .orElseThrow(
+                () ->
+                    RequestProblem.of(
+                        Kind.NOT_PUBLISHED,
+                        "No rules of "
+                            + payer
+                            + " have been published here yet. Ask again later."));
+    RequestLog.answeredBy(book);
+    return book;
   }
 }

@@ -24,7 +24,7 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
     Response answer = RequestProblemMapper.response(kind(status), problem(status).json());
     return kind(status) == Kind.METHOD_NOT_ALLOWED
         ? Response.fromResponse(answer)
-            .header(HttpHeaders.ALLOW, AllowedMethods.of("/" + uri.getPath().replaceAll("^/+", "")))
+            .header(HttpHeaders.ALLOW, Routes.methods(uri.getPath()))
             .build()
         : answer;
   }

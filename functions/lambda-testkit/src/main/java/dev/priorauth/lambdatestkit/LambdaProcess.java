@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class LambdaProcess implements AutoCloseable {
   private final RuntimeApi api;
   private final Path folder;
   private final Process process;
+  private final long started;
 
   /** Starts the function; it is still initializing when this returns. */
   public static LambdaProcess start(Path functionZip, Map<String, String> environment) {
@@ -57,6 +59,7 @@ public final class LambdaProcess implements AutoCloseable {
     command.environment().clear();
     command.environment().putAll(asLambdaAndTheTemplateSetIt(task, api.address()));
     command.environment().putAll(environment);
+    started = System.nanoTime();
     process =
         command
             .directory(task.toFile())
@@ -89,6 +92,15 @@ public final class LambdaProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while waiting for the answer", e);
     }
+  }
+
+  /** How long ago the process was started. */
+  public Duration age() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  public long pid() {
+    return process.pid();
   }
 
   /** What the process has printed so far. */

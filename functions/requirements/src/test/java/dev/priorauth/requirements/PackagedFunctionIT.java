@@ -11,11 +11,14 @@ import dev.priorauth.lambdatestkit.HttpAnswer;
 import dev.priorauth.lambdatestkit.HttpEvent;
 import dev.priorauth.lambdatestkit.LambdaProcess;
 import dev.priorauth.rulebook.RuleFolder;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The zip that is deployed, started as Lambda starts it, on a table with the real rules. */
 @EnabledOnOs(OS.LINUX)
@@ -143,5 +147,21 @@ class PackagedFunctionIT {
     call(HttpEvent.get(MRI + "&age=87"));
 
     assertThat(function.log()).doesNotContain("commercial-hmo", "age=87");
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void sampleEvents_areAnswered(Path event) throws IOException {
+    HttpAnswer answer = call(Files.readString(event));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  static List<Path> sampleEvents_areAnswered() throws IOException {
+    try (Stream<Path> events = Files.list(Path.of("..", "..", "infra", "events"))) {
+      return events
+          .filter(event -> event.getFileName().toString().startsWith("requirements-"))
+          .toList();
+    }
   }
 }

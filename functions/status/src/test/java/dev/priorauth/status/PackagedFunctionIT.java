@@ -25,6 +25,7 @@ import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
@@ -221,5 +222,12 @@ class PackagedFunctionIT {
     assertThat(function.log())
         .doesNotContain(
             MEMBER, "Lovelace", Given.BORN_ON, Tokens.NPI, Given.SERVICING, "desk-of-ann");
+  }
+
+  @Test
+  void sampleEvent_isRefused_asItsTokenIsNotSigned() throws IOException {
+    Path event = Path.of("..", "..", "infra", "events", "status-read.json");
+
+    assertThat(HttpAnswer.of(function.invoke(Files.readString(event))).status()).isEqualTo(401);
   }
 }

@@ -1,0 +1,254 @@
+package dev.priorauth.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.priorauth.infra.AccessPatterns.Row;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The template fits the code, the API documents and the access patterns. Each statement is also
+ * made of a template that was spoilt, and must then fail.
+ */
+class TemplateTest {
+  private static final Template TEMPLATE = Template.of(Template.text());
+
+  /** Routes that are served, and that no OpenAPI document has yet. */
+  private static final Set<String> UNDOCUMENTED =
+      Set.of(
+          "authorizations, by its documents, has GET /v1/profile",
+          "authorizations, by its documents, has PUT /v1/profile",
+          "authorizations, by its documents, has POST /v1/authorizations",
+          "authorizations, by its documents, has POST /v1/authorizations/{id}/extensions",
+          "status, by its documents, has GET /v1/authorizations/{id}/letters/{number}",
+          "status, by its documents, has GET /v1/authorizations/{id}/sheet");
+
+  private static final List<Row> ROWS = AccessPatterns.rows();
+
+  private static Template with(String text, String instead) {
+    assertThat(Template.text().contains(text)).as(text).isTrue();
+    return Template.of(Template.text().replaceFirst(java.util.regex.Pattern.quote(text), instead));
+  }
+
+  @Test
+  void routes_areThoseOfTheCodeAndOfTheDocuments_bothWays() {
+    assertThat(Findings.routes(TEMPLATE)).isSubsetOf(UNDOCUMENTED);
+
+    assertThat(Findings.routes(with("Path: /v1/requirements/batch", "Path: /v1/batch")))
+        .contains(
+            "requirements, by its code, lacks POST /v1/requirements/batch",
+            "requirements, by its code, has POST /v1/batch",
+            "requirements, by its documents, lacks POST /v1/requirements/batch",
+            "requirements, by its documents, has POST /v1/batch");
+    assertThat(Findings.routes(with("Method: PUT, Path: /v1/profile", "Method: POST, Path: /v1/p")))
+        .contains(
+            "authorizations, by its code, lacks PUT /v1/profile",
+            "RouteSettings has PUT /v1/profile, which is no route");
+  }
+
+  @Test
+  void everyRoute_needsAToken_butThoseWithoutPersonalData() {
+    assertThat(Findings.tokens(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.tokens(with("DefaultAuthorizer: Tokens", "DefaultAuthorizer: None")))
+        .contains("Api has no default authorizer with issuer and audience");
+    assertThat(
+            Findings.tokens(
+                with(
+                    "ApiId: !Ref Api, Method: GET, Path: /v1/profile",
+                    "ApiId: !Ref Api, Auth: {Authorizer: NONE}, Method: GET, Path: /v1/profile")))
+        .contains("GET /v1/profile needs no token, though its function reads personal data");
+    assertThat(
+            Findings.tokens(
+                with(
+                    "Auth: {Authorizer: NONE}, Method: GET, Path: /v1/payers",
+                    "Method: GET, Path: /v1/payers")))
+        .contains(
+            "GET /v1/payers is not documented as it is: whether it needs a token",
+            "GET /v1/payers needs a token, though there is nothing to protect");
+  }
+
+  @Test
+  void lookupsAndDateWindows_haveNoRightOnPersonalData() {
+    assertThat(Findings.personalData(TEMPLATE)).isEmpty();
+
+    String rules =
+        "Sid: ReadRules\n              Effect: Allow\n              Action: dynamodb:GetItem\n              Resource: ";
+    assertThat(
+            Findings.personalData(
+                with(rules + "!GetAtt RulesTable.Arn", rules + "!GetAtt AuthorizationsTable.Arn")))
+        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+    assertThat(Findings.personalData(with(rules + "!GetAtt RulesTable.Arn", rules + "\"*\"")))
+        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+    assertThat(
+            Findings.personalData(
+                with(
+                    rules + "!GetAtt RulesTable.Arn",
+                    rules + "!Sub \"\\${AuthorizationsTable.Arn}/index/by-member\"")))
+        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+    assertThat(
+            Findings.personalData(
+                with("      Policies:\n", "      Policies:\n        - AmazonDynamoDBFullAccess\n")))
+        .contains("RequirementsFunction has a policy that is only named: AmazonDynamoDBFullAccess");
+  }
+
+  @Test
+  void everyQuery_isAllowed_andNothingThatNoQueryNeeds() {
+    assertThat(ROWS).isNotEmpty();
+    assertThat(Findings.rights(TEMPLATE, ROWS)).isEmpty();
+
+    assertThat(
+            Findings.rights(
+                with("[dynamodb:PutItem, dynamodb:BatchWriteItem]", "dynamodb:PutItem"), ROWS))
+        .containsExactly(
+            "RequirementsFunction must be allowed dynamodb:BatchWriteItem on RulesTable of"
+                + " RECEIPT#*");
+    assertThat(
+            Findings.rights(
+                with(
+                    "[dynamodb:PutItem, dynamodb:BatchWriteItem]",
+                    "[dynamodb:PutItem, dynamodb:BatchWriteItem, dynamodb:DeleteItem]"),
+                ROWS))
+        .containsExactly(
+            "RequirementsFunction is allowed dynamodb:DeleteItem on RulesTable of RECEIPT#*, which"
+                + " no query needs");
+    assertThat(
+            Findings.rights(
+                with("dynamodb:LeadingKeys: [\"RECEIPT#*\"]", "aws:ResourceTag/a: [b]"), ROWS))
+        .contains(
+            "RequirementsFunction is allowed dynamodb:PutItem on RulesTable of *, which no query"
+                + " needs");
+  }
+
+  @Test
+  void keys_areUsedThroughTheirServicesOnly_andByThoseWhoNeedThem() {
+    assertThat(Findings.keys(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.keys(with("kms:ViaService:", "aws:Other:")))
+        .containsExactly(
+            "RequirementsFunction may use a key by itself: UseTheTableKeyThroughDynamoDb");
+    assertThat(
+            Findings.keys(
+                with(
+                    "              Resource: !GetAtt TableKey.Arn",
+                    "              Resource: !GetAtt DocumentsKey.Arn")))
+        .containsExactly(
+            "RequirementsFunction, of keys, lacks TableKey",
+            "RequirementsFunction, of keys, has DocumentsKey");
+  }
+
+  @Test
+  void everyQueryOfTheCode_hasARow() {
+    List<Row> withoutReceipts =
+        ROWS.stream().filter(row -> !row.operation().equals("BatchWriteItem")).toList();
+
+    assertThat(Findings.rights(TEMPLATE, withoutReceipts))
+        .contains(
+            "RequirementsFunction calls batchWriteItem, which has no row",
+            "RequirementsFunction is allowed dynamodb:BatchWriteItem on RulesTable of RECEIPT#*,"
+                + " which no query needs");
+  }
+
+  @Test
+  void everyRow_namesMethodsThatAreThere() {
+    assertThat(Findings.callers(ROWS)).isEmpty();
+
+    Row first = ROWS.getFirst();
+    assertThat(
+            Findings.callers(
+                List.of(
+                    new Row(
+                        first.operation(),
+                        first.rights(),
+                        List.of(new AccessPatterns.Method("RuleBookStore", "forget"))))))
+        .containsExactly("RuleBookStore.forget is not there");
+  }
+
+  @Test
+  void everyFunction_isLogged_traced_andWatched() {
+    assertThat(Findings.observation(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.observation(with("Tracing: Active", "Tracing: PassThrough")))
+        .contains("RequirementsFunction is not traced");
+    assertThat(
+            Findings.observation(
+                with("LogGroup: !Ref AuthorizationsLogs", "LogGroup: !Ref Nothing")))
+        .contains("AuthorizationsFunction has no log group of the template");
+    assertThat(
+            Findings.observation(
+                with("RetentionInDays: !FindInMap [Stages, !Ref Stage, LogDays]", "Tags: []")))
+        .containsExactly("ApiLogs keeps its lines for ever");
+    assertThat(
+            Findings.observation(
+                with("LogGroup: !Ref DateWindowsLogs", "LogGroup: !Ref RequirementsLogs")))
+        .contains("DateWindowsFunction shares its log group");
+    assertThat(Findings.observation(with("MetricName: Throttles", "MetricName: Duration")))
+        .containsExactly("TokenClaimsFunction has no alarm on its Throttles");
+    assertThat(Findings.observation(with("AlarmActions: [!Ref AlarmTopic]", "AlarmActions: []")))
+        .containsExactly("An alarm tells nobody: Errors in signing in");
+  }
+
+  @Test
+  void logsOfTheApi_sayNothingAboutPeople_andNoOtherPageReadsAnswers() {
+    assertThat(Findings.exposure(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.exposure(with("$context.routeKey", "\\$context.path")))
+        .containsExactly("The API's log does not name the route", "The API's log has path");
+    assertThat(
+            Findings.exposure(
+                with(
+                    "      AccessLogSettings:",
+                    "      CorsConfiguration: true\n      AccessLogSettings:")))
+        .containsExactly("Other pages than ours may read answers");
+    assertThat(Findings.exposure(with("script-src 'self'", "script-src 'unsafe-inline'")))
+        .hasSize(1);
+    assertThat(Findings.exposure(with("default-src 'none'", "default-src 'self'"))).hasSize(1);
+  }
+
+  @Test
+  void tablesAndBuckets_areKept_andReadOnlyByThoseWhoMay() {
+    assertThat(Findings.storage(TEMPLATE)).isEmpty();
+
+    assertThat(
+            Findings.storage(
+                with(
+                    "    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n    Properties:\n      BillingMode",
+                    "    Properties:\n      BillingMode")))
+        .containsExactly("RulesTable has not: DeletionPolicy");
+    assertThat(Findings.storage(with("DeletionProtectionEnabled:", "ContributorInsights:")))
+        .containsExactly("RulesTable has not: DeletionProtectionEnabled");
+    assertThat(Findings.storage(with("PointInTimeRecoveryEnabled: true", "Off: true")))
+        .containsExactly("RulesTable has not: PointInTimeRecoveryEnabled");
+    assertThat(Findings.storage(with("KMSMasterKeyId: !GetAtt TableKey.Arn", "Off: true")))
+        .containsExactly("RulesTable has not: a key of its own");
+    assertThat(Findings.storage(with("BlockPublicPolicy: true", "BlockPublicPolicy: false")))
+        .containsExactly("DocumentsBucket has not: a block of public access");
+    assertThat(Findings.storage(with("aws:SecureTransport", "aws:Other")))
+        .containsExactly("DocumentsBucket has not: a policy that denies what is not TLS");
+  }
+
+  @Test
+  void timeToLive_isOnlyOnGarbage() {
+    Set<String> garbage = Set.of("IdempotencyItems");
+
+    assertThat(Findings.timeToLive(TEMPLATE, garbage)).isEmpty();
+
+    assertThat(
+            Findings.timeToLive(
+                with("AttributeName: expiresAt", "AttributeName: version"), garbage))
+        .contains("AuthorizationsTable, of version, has AuthorizationItems");
+  }
+
+  @Test
+  void snapshots_areTakenOfTheJvmOnly() {
+    assertThat(Findings.snapshots(TEMPLATE)).isEmpty();
+
+    assertThat(
+            Findings.snapshots(
+                with(
+                    "SnapStart: !If [Jvm, {ApplyOn: PublishedVersions}, !Ref AWS::NoValue]",
+                    "SnapStart: {ApplyOn: PublishedVersions}")))
+        .hasSize(1);
+  }
+}
