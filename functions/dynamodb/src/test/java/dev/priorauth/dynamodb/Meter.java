@@ -14,6 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Adds up the request units that DynamoDB reports for each call.
@@ -47,6 +49,8 @@ final class Meter implements ExecutionInterceptor {
           get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case QueryRequest query ->
           query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
+      case UpdateItemRequest update ->
+          update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       default -> throw new IllegalStateException("the meter does not know this call");
@@ -54,10 +58,12 @@ final class Meter implements ExecutionInterceptor {
   }
 
   @Override
-  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+  public synchronized void afterExecution(
+      Context.AfterExecution context, ExecutionAttributes attributes) {
     switch (context.response()) {
       case GetItemResponse get -> read += get.consumedCapacity().capacityUnits();
       case QueryResponse query -> read += query.consumedCapacity().capacityUnits();
+      case UpdateItemResponse update -> written += update.consumedCapacity().capacityUnits();
       case TransactWriteItemsResponse write -> written += units(write.consumedCapacity());
       default -> throw new IllegalStateException("the meter does not know this call");
     }

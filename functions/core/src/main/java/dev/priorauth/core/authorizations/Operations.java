@@ -139,7 +139,7 @@ public final class Operations {
 
   private static Result answering(
       Authorization state, String ask, Ask.Kind kind, Event event, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     boolean open =
@@ -163,7 +163,7 @@ public final class Operations {
       LocalDate dueBy,
       Actor by,
       Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing more can be asked for");
     }
     Ask ask = Ask.of(pended.pend().asks().size() + 1, kind, what, from, dueBy);
@@ -183,7 +183,7 @@ public final class Operations {
 
   private static Result judgingAnswer(
       Authorization state, String ask, Event event, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     boolean came =
@@ -244,7 +244,7 @@ public final class Operations {
           case PartiallyApproved(_, _, _, Optional<Appeal> appeal) -> appeal.isPresent();
           case Pended _, Approved _, Withdrawn _, Closed _, NotRequired _ -> false;
         };
-    if (!appealed && !(state instanceof Pended)) {
+    if (!appealed && (!(state instanceof Pended) || isClosed(state, at))) {
       return wrongStatus(state, at, "nothing is to be decided");
     }
     return switch (determination) {
@@ -344,7 +344,9 @@ public final class Operations {
    */
   public static Result requestPeerToPeer(
       Authorization state, String contact, Actor by, Instant at) {
-    if (!(state instanceof Pended(_, _, Optional<ProposedDenial> proposed)) || proposed.isEmpty()) {
+    if (!(state instanceof Pended(_, _, Optional<ProposedDenial> proposed))
+        || proposed.isEmpty()
+        || isClosed(state, at)) {
       return wrongStatus(state, at, "no conversation is offered");
     }
     boolean open =
@@ -364,7 +366,7 @@ public final class Operations {
    */
   public static Result endPeerToPeer(Authorization state, boolean held, Actor by, Instant at) {
     boolean proposed = state instanceof Pended pended && pended.proposed().isPresent();
-    return proposed
+    return proposed && !isClosed(state, at)
         ? done(state, new Event.PeerToPeerEnded(held), by, at)
         : wrongStatus(state, at, "no conversation is offered");
   }
@@ -452,7 +454,7 @@ public final class Operations {
                   + usable.get().to()
                   + ". Other dates need a new request.");
     }
-    if (!(state instanceof Pended)) {
+    if (!(state instanceof Pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "there are no dates to move");
     }
     Optional<ServicePeriod> period = state.dossier().basis().period();
@@ -525,7 +527,7 @@ public final class Operations {
 
   /** Closes a request for which something that was asked for did not come in time. */
   public static Result close(Authorization state, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     LocalDate today = today(state, at);
@@ -536,6 +538,11 @@ public final class Operations {
     return overdue
         ? done(state, new Event.Closed(), by, at)
         : refused(Reason.NOT_DUE, "What was asked for can still come.");
+  }
+
+  /** Whether it waits no longer for what did not come. */
+  private static boolean isClosed(Authorization state, Instant at) {
+    return state.statusOn(today(state, at)) == Status.CLOSED;
   }
 
   /** What visits can be used of: an approval that was not withdrawn. */

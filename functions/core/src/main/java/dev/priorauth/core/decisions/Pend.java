@@ -1,6 +1,9 @@
 package dev.priorauth.core.decisions;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param decisionDueBy the instant by which it has to be decided, included
  */
 public record Pend(Reason reason, String text, List<Ask> asks, Party owner, Instant decisionDueBy) {
+
+  private static final int WORKING_DAYS_UNTIL_CLOSED = 15;
 
   /** Why it is not decided yet; the first that was found. */
   public enum Reason {
@@ -71,6 +76,36 @@ public record Pend(Reason reason, String text, List<Ask> asks, Party owner, Inst
     if (text.isBlank()) {
       throw new IllegalArgumentException("a pended request needs a reason");
     }
+  }
+
+  /**
+   * The last day on which what was asked for can still come; the day after it, the request is
+   * closed. It lies fifteen working days, Monday to Friday, after the last day that was set for it.
+   *
+   * @return empty where no document and no information is missing, or a reviewer means to deny it
+   *     without: then it has to be decided
+   */
+  public Optional<LocalDate> closesOn() {
+    if (reason == Reason.PEER_TO_PEER_OFFERED) {
+      return Optional.empty();
+    }
+    return asks.stream()
+        .filter(Ask::isOpen)
+        .filter(ask -> ask.kind() == Ask.Kind.INFORMATION || ask.kind() == Ask.Kind.DOCUMENT)
+        .map(Ask::dueBy)
+        .max(Comparator.naturalOrder())
+        .map(last -> workingDaysAfter(last, WORKING_DAYS_UNTIL_CLOSED));
+  }
+
+  private static LocalDate workingDaysAfter(LocalDate day, int count) {
+    LocalDate later = day;
+    for (int left = count; left > 0; ) {
+      later = later.plusDays(1);
+      if (later.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) <= 0) {
+        left--;
+      }
+    }
+    return later;
   }
 
   public Optional<Ask> ask(String id) {
