@@ -11,9 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -33,6 +30,10 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
  *
  * <p>The index is read eventually consistent, as all indexes are. A place that it does not show yet
  * is found the next time; one that it still shows is recognized by the item itself.
+ *
+ * <p>The client itself waits and tries again, longer each time, where DynamoDB takes no more, is in
+ * trouble or cannot be reached. A write that was done although nobody heard of it is done again
+ * without harm.
  */
 public final class DueStore {
 
@@ -41,7 +42,6 @@ public final class DueStore {
   /** The most places on a page. */
   public static final int PAGE = 100;
 
-  private static final int SERVER_ERRORS = 500;
   private static final Instant FAR_AWAY = Instant.parse("9999-12-31T23:59:59Z");
   private static final String INDEX = "by-deadline";
   private static final String REASON = "setAside"; // S, the kind of failure, while it is set aside
@@ -100,7 +100,7 @@ public final class DueStore {
   private List<Place> page(String partition, Instant until, Optional<Place> after) {
     QueryRequest.Builder query = query(partition, until).limit(PAGE);
     after.ifPresent(place -> query.exclusiveStartKey(startKey(partition, place)));
-    return retrying(() -> client.query(query.build())).items().stream()
+    return client.query(query.build()).items().stream()
         .map(item -> Items.required(item, AuthorizationItems.DUE_AT).s())
         .map(
             key ->
@@ -136,7 +136,7 @@ public final class DueStore {
           query(AuthorizationItems.duePartition(shard), now).select(Select.COUNT);
       QueryResponse page;
       do {
-        page = retrying(() -> client.query(query.build()));
+        page = client.query(query.build());
         count += page.count();
         query.exclusiveStartKey(page.lastEvaluatedKey());
       } while (page.hasLastEvaluatedKey() && !page.lastEvaluatedKey().isEmpty());
@@ -190,13 +190,12 @@ public final class DueStore {
 
   private Read read(Place place, Instant now) {
     Map<String, AttributeValue> item =
-        retrying(
-                () ->
-                    client.getItem(
-                        g ->
-                            g.tableName(table)
-                                .key(AuthorizationItems.stateKey(place.id()))
-                                .consistentRead(true)))
+        client
+            .getItem(
+                g ->
+                    g.tableName(table)
+                        .key(AuthorizationItems.stateKey(place.id()))
+                        .consistentRead(true))
             .item();
     if (!s(place.key()).equals(item.get(AuthorizationItems.DUE_AT))) {
       return new Read.Over();
@@ -217,15 +216,13 @@ public final class DueStore {
     Map<String, AttributeValue> item = NoticeItems.toItem(notice);
     Map<String, AttributeValue> key = NoticeItems.key(notice);
     IfAbsent attributes = IfAbsent.of(item, key);
-    retrying(
-        () ->
-            client.updateItem(
-                u ->
-                    u.tableName(table)
-                        .key(key)
-                        .updateExpression(attributes.expression())
-                        .expressionAttributeNames(attributes.names())
-                        .expressionAttributeValues(attributes.values())));
+    client.updateItem(
+        u ->
+            u.tableName(table)
+                .key(key)
+                .updateExpression(attributes.expression())
+                .expressionAttributeNames(attributes.names())
+                .expressionAttributeValues(attributes.values()));
   }
 
   private boolean moved(Place place, AttributeValue version, Optional<Deadline> next) {
@@ -309,35 +306,10 @@ public final class DueStore {
 
   private boolean written(Runnable write) {
     try {
-      retrying(
-          () -> {
-            write.run();
-            return true;
-          });
+      write.run();
       return true;
     } catch (ConditionalCheckFailedException e) {
       return false;
     }
-  }
-
-  /** Tries again, after a pause, what DynamoDB may take later. */
-  private static <T> T retrying(Supplier<T> call) {
-    Backoff backoff = new Backoff();
-    while (true) {
-      try {
-        return call.get();
-      } catch (SdkException e) {
-        if (!isPassing(e) || !backoff.pause()) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  /** Too many requests, trouble on the other side, or none at all on the line. */
-  private static boolean isPassing(SdkException e) {
-    return e instanceof AwsServiceException answered
-        ? answered.isThrottlingException() || answered.statusCode() >= SERVER_ERRORS
-        : e instanceof SdkClientException;
   }
 }

@@ -22,6 +22,10 @@ final class Faults implements SdkHttpClient {
     private static final long serialVersionUID = 1;
   }
 
+  private static final double ALWAYS = 1;
+  private static final int KINDS = 5;
+  private static final int CUT_BEFORE = 3;
+
   private final SdkHttpClient line = UrlConnectionHttpClient.create();
   private final Random random;
   private final double share;
@@ -42,6 +46,11 @@ final class Faults implements SdkHttpClient {
    */
   static Faults passing(long seed, double share) {
     return new Faults(new Random(seed), share, Long.MAX_VALUE);
+  }
+
+  /** Nobody is there. */
+  static Faults dead() {
+    return new Faults(new Random(1), ALWAYS, Long.MAX_VALUE);
   }
 
   /**
@@ -77,7 +86,7 @@ final class Faults implements SdkHttpClient {
             return answer(500, "com.amazonaws.dynamodb.v20120810#InternalServerError");
           }
           case 2 -> throw new SocketTimeoutException("timed out");
-          case 3 -> throw new IOException("cut before");
+          case CUT_BEFORE -> throw new IOException("cut before");
           case 4 -> {
             line.prepareRequest(request).call();
             throw new IOException("cut after");
@@ -100,7 +109,10 @@ final class Faults implements SdkHttpClient {
   }
 
   private synchronized int fault() {
-    return random.nextDouble() < share ? random.nextInt(5) : -1;
+    if (share >= ALWAYS) {
+      return CUT_BEFORE;
+    }
+    return random.nextDouble() < share ? random.nextInt(KINDS) : -1;
   }
 
   private static HttpExecuteResponse answer(int status, String type) {
