@@ -25,7 +25,6 @@ final class SweepBench {
   private static final Instant EARLY = Instant.parse("2024-12-19T15:00:00Z");
   private static final Instant NOW = Instant.parse("2025-01-02T05:00:00Z");
   private static final int BATCH = 25;
-  private static final int WARM_UP = 2_000;
 
   private SweepBench() {}
 
@@ -39,8 +38,6 @@ final class SweepBench {
         DynamoDbClient client = engine.client()) {
       TableDefinitions.fromTemplate().createIfAbsent(client, "AuthorizationsTable", TABLE);
       fill(client, stored, due);
-      // Those of a day before warm the process up.
-      new Sweep(new DueStore(client, TABLE)).run(NOW.minus(Duration.ofDays(2)), () -> false);
       long busy = processor();
       Instant begin = Instant.now();
       Sweep.Result result = new Sweep(new DueStore(client, TABLE)).run(NOW, () -> false);
@@ -75,8 +72,8 @@ final class SweepBench {
               .member(new MemberId("XXP%09d".formatted(n % 900_000_000)));
       // All others are due later, or never.
       var state =
-          n < due + WARM_UP
-              ? request.at(n < due ? EARLY : EARLY.minus(Duration.ofDays(1))).pended().state()
+          n < due
+              ? request.at(EARLY).pended().state()
               : n % 10 == 0
                   ? request.submit(new Outcome.NotRequired()).state()
                   : request.pended().state();
