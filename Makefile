@@ -5,6 +5,7 @@ DATA ?= .data
 DYNAMODB_ENDPOINT ?=
 BENCH ?=
 URL ?= http://localhost:8080
+SWEEP ?=
 
 JDK := scripts/with-jdk25
 # Maven 3.8 calls sun.misc.Unsafe, which JDK 25 would report on every start.
@@ -22,7 +23,7 @@ space := $(subst ,, )
 MODULES := $(subst $(space),$(comma),$(strip $(FUNCTIONS)))
 SOURCES = $(shell find pom.xml functions infra rules-json -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test bench bench-jvm bench-native jvm native deploy publish smoke sam-local localstack sbom licenses format clean
+.PHONY: help run test bench bench-sweep bench-jvm bench-native jvm native deploy publish smoke sam-local localstack sbom licenses format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -47,6 +48,11 @@ bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	@exec $(JDK) java --sun-misc-unsafe-memory-access=allow \
 	  -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
 	  dev.priorauth.benchmarks.Main $(BENCH)
+
+bench-sweep: ## Measure the sweep on DynamoDB Local (SWEEP='stored due', such as '1000000 1000')
+	@$(MVN) -q -DskipTests -Dspotless.check.skip=true -pl functions/dynamodb -am package
+	@exec $(JDK) java $(NATIVE_ACCESS) -cp "functions/dynamodb/target/test-classes:functions/dynamodb/target/classes:$$(cat functions/dynamodb/target/test-classpath)" \
+	  dev.priorauth.dynamodb.SweepBench $(SWEEP)
 
 bench-jvm: ## Measure the packaged lookup on the JVM, from start to warm
 	@$(MVN) -q -Dspotless.check.skip=true $(FIGURES) verify

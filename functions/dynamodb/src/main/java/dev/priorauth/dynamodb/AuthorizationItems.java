@@ -7,7 +7,7 @@ import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
-import dev.priorauth.core.authorizations.Progress;
+import dev.priorauth.core.authorizations.Lifecycle;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.messages.Posting;
@@ -49,15 +49,18 @@ final class AuthorizationItems {
   static final String SUBMITTED = "gsiSubmittedSk"; // S, <instant>#<id>
   static final String REFERENCE =
       "gsiReferencePk"; // S, REF#<letters and digits>, once there is one
-  static final String DUE = "gsiDeadlinePk"; // S, DUE#<shard>, while something is due
-  static final String DUE_AT = "gsiDeadlineSk"; // S, <instant>#<id>
+  static final String DUE = "gsiDeadlinePk"; // S, DUE#<shard> or POISON#<shard>: see DueStore
+  static final String DUE_AT = "gsiDeadlineSk"; // S, <instant>#<id>, while a notice is to come
 
   static final String STATE = "STATE"; // the sort key of a state
   static final String PARTS_KEY = "PARTS"; // the sort key of what joins parts
   static final String EVENTS = "EVENT#"; // the sort keys of events begin with it
 
-  /** So many parts the index by deadline has, so that no part becomes too busy. */
-  private static final int SHARDS = 8;
+  /**
+   * So many parts the index by deadline has, so that no part becomes too busy: infra/capacity.md
+   * derives the number.
+   */
+  static final int SHARDS = 8;
 
   /** Of equal length for all instants, so that the order of texts is that of time. */
   private static final DateTimeFormatter SORTABLE =
@@ -112,14 +115,31 @@ final class AuthorizationItems {
         .reference()
         .flatMap(AuthorizationItems::referencePartition)
         .ifPresent(partition -> item.put(REFERENCE, s(partition)));
-    Progress.nextDeadline(state, state.dossier().updatedAt())
+    Lifecycle.firstNotice(state)
         .ifPresent(
             deadline -> {
-              int shard = Math.floorMod(state.id().text().hashCode(), SHARDS);
-              item.put(DUE, s("DUE#" + shard));
-              item.put(DUE_AT, s(position(deadline.missedAt(), state.id())));
+              item.put(DUE, s(duePartition(shard(state.id()))));
+              item.put(DUE_AT, s(position(deadline.noticeAt(), state.id())));
             });
     return item;
+  }
+
+  static int shard(AuthorizationId id) {
+    return Math.floorMod(id.text().hashCode(), SHARDS);
+  }
+
+  static String duePartition(int shard) {
+    return "DUE#" + shard;
+  }
+
+  /** Of those that are set aside. */
+  static String poisonPartition(int shard) {
+    return "POISON#" + shard;
+  }
+
+  /** The instant in a position. */
+  static Instant instant(String position) {
+    return Instant.parse(position.substring(0, position.indexOf('#')));
   }
 
   /** Reads a state, whole or as an index has it. */
@@ -191,6 +211,11 @@ final class AuthorizationItems {
 
   static String position(Instant at, AuthorizationId id) {
     return sortable(at) + "#" + id.text();
+  }
+
+  /** After all positions of this instant and before those of any later one. */
+  static String endOf(Instant at) {
+    return sortable(at) + "#~";
   }
 
   static String sortable(Instant at) {

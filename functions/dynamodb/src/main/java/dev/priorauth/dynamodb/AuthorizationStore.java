@@ -5,17 +5,21 @@ import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
+import dev.priorauth.core.authorizations.Lifecycle;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Submission;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -57,6 +61,38 @@ public final class AuthorizationStore {
     record Answer<R>(R answer) implements Refusal<R> {}
 
     record Moved<R>(Standing now) implements Refusal<R> {}
+
+    /**
+     * Notices were due before the event, and have to be written with it.
+     *
+     * @param arrears empty where they have been written meanwhile
+     */
+    record Late<R>(AuthorizationId id, Optional<Arrears> arrears) implements Refusal<R> {}
+  }
+
+  /**
+   * What is due of an authorization at its next event.
+   *
+   * @param seen where it stands in the index by deadline
+   */
+  private record Arrears(AttributeValue seen, List<Notice> notices) {
+
+    static <R> Refusal.Late<R> until(Instant at, Map<String, AttributeValue> item) {
+      Authorization before = AuthorizationItems.state(item);
+      return new Refusal.Late<>(
+          before.id(),
+          Optional.ofNullable(item.get(AuthorizationItems.DUE_AT))
+              .filter(due -> !AuthorizationItems.instant(due.s()).isAfter(at))
+              .map(due -> until(at, before, due)));
+    }
+
+    private static Arrears until(Instant at, Authorization before, AttributeValue seen) {
+      return new Arrears(
+          seen,
+          Lifecycle.at(before, AuthorizationItems.instant(seen.s()), at).owed().stream()
+              .map(deadline -> Notice.of(before, deadline))
+              .toList());
+    }
   }
 
   /**
@@ -71,6 +107,7 @@ public final class AuthorizationStore {
   public SubmitResult submit(
       List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash, String answer) {
     Standing standing = seen;
+    Map<AuthorizationId, Optional<Arrears>> arrears = new HashMap<>();
     Backoff backoff = new Backoff();
     while (true) {
       Standing.After after = standing.after(parts);
@@ -90,7 +127,9 @@ public final class AuthorizationStore {
           IdempotencyItems.toItem(key, bodyHash, answer, parts.getFirst().entry().at()),
           there -> new Refusal.Answer<>(IdempotencyItems.earlier(there, bodyHash)));
       writeStanding(transaction, standing, after);
-      parts.forEach(done -> write(transaction, done));
+      parts.forEach(
+          done ->
+              write(transaction, done, arrears.getOrDefault(done.state().id(), Optional.empty())));
       writeParents(transaction, parts);
       switch (transaction.commit()) {
         case Transaction.End.Written<Refusal<SubmitResult>> _ -> {
@@ -103,6 +142,9 @@ public final class AuthorizationStore {
         case Transaction.End.Refused<Refusal<SubmitResult>>(
                 Refusal.Moved<SubmitResult>(Standing now)) ->
             standing = now;
+        case Transaction.End.Refused<Refusal<SubmitResult>>(
+                Refusal.Late<SubmitResult>(AuthorizationId id, Optional<Arrears> late)) ->
+            arrears.put(id, late);
         case Transaction.End.Conflict<Refusal<SubmitResult>> _ -> {
           // The same again, after a pause.
         }
@@ -118,22 +160,59 @@ public final class AuthorizationStore {
     return earlier(key, bodyHash).<SubmitResult>map(earlier -> earlier).orElse(other);
   }
 
-  private void write(Transaction<Refusal<SubmitResult>> transaction, Done done) {
+  private static void write(
+      Transaction<Refusal<SubmitResult>> transaction, Done done, Optional<Arrears> arrears) {
     AuthorizationId id = done.state().id();
     if (done.entry().version() == 1) {
       transaction.putNew(
           AuthorizationItems.state(done.state()),
           _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(id)));
+      transaction.put(AuthorizationItems.event(done));
     } else {
-      transaction.putOver(
-          AuthorizationItems.state(done.state()),
-          AuthorizationItems.VERSION,
-          n(done.entry().version() - 1),
-          now ->
-              new Refusal.Answer<>(
-                  new SubmitResult.ChangedMeanwhile(id, AuthorizationItems.version(now))));
+      writeOver(
+          transaction, done, arrears, version -> new SubmitResult.ChangedMeanwhile(id, version));
     }
+  }
+
+  /**
+   * A state over the one before, with its event. So that no notice is lost when an event comes
+   * before {@link DueStore} does, those that were due are written with it.
+   */
+  private static <R> void writeOver(
+      Transaction<Refusal<R>> transaction,
+      Done done,
+      Optional<Arrears> arrears,
+      LongFunction<R> changedMeanwhile) {
+    Entry entry = done.entry();
+    AttributeValue before = n(entry.version() - 1);
+    transaction.putIf(
+        AuthorizationItems.state(done.state()),
+        arrears.isPresent()
+            ? "#version = :before AND #due = :due"
+            : "#version = :before AND (attribute_not_exists(#due) OR #due > :due)",
+        Map.of("#version", AuthorizationItems.VERSION, "#due", AuthorizationItems.DUE_AT),
+        Map.of(
+            ":before",
+            before,
+            ":due",
+            arrears.map(Arrears::seen).orElseGet(() -> s(AuthorizationItems.endOf(entry.at())))),
+        now -> refused(now, before, entry.at(), changedMeanwhile));
     transaction.put(AuthorizationItems.event(done));
+    arrears
+        .map(Arrears::notices)
+        .orElse(List.of())
+        .forEach(
+            notice -> transaction.putIfAbsent(NoticeItems.toItem(notice), NoticeItems.key(notice)));
+  }
+
+  private static <R> Refusal<R> refused(
+      Map<String, AttributeValue> now,
+      AttributeValue before,
+      Instant at,
+      LongFunction<R> changedMeanwhile) {
+    return before.equals(now.get(AuthorizationItems.VERSION))
+        ? Arrears.until(at, now)
+        : new Refusal.Answer<>(changedMeanwhile.apply(AuthorizationItems.version(now)));
   }
 
   private static void writeParents(
@@ -166,6 +245,7 @@ public final class AuthorizationStore {
         Standing.concerns(done)
             ? standing(submission.payer(), submission.member().id())
             : Standing.none(submission.payer(), submission.member().id());
+    Optional<Arrears> arrears = Optional.empty();
     Backoff backoff = new Backoff();
     while (true) {
       Standing.After after =
@@ -174,14 +254,7 @@ public final class AuthorizationStore {
         return changedOr(done, new AppendResult.AllotmentExhausted(allotment, left));
       }
       Transaction<Refusal<AppendResult>> transaction = new Transaction<>(client, table);
-      transaction.putOver(
-          AuthorizationItems.state(done.state()),
-          AuthorizationItems.VERSION,
-          n(done.entry().version() - 1),
-          now ->
-              new Refusal.Answer<>(
-                  new AppendResult.ChangedMeanwhile(AuthorizationItems.version(now))));
-      transaction.put(AuthorizationItems.event(done));
+      writeOver(transaction, done, arrears, AppendResult.ChangedMeanwhile::new);
       writeStanding(transaction, standing, after);
       switch (transaction.commit()) {
         case Transaction.End.Written<Refusal<AppendResult>> _ -> {
@@ -194,6 +267,9 @@ public final class AuthorizationStore {
         case Transaction.End.Refused<Refusal<AppendResult>>(
                 Refusal.Moved<AppendResult>(Standing now)) ->
             standing = now;
+        case Transaction.End.Refused<Refusal<AppendResult>>(
+                Refusal.Late<AppendResult>(_, Optional<Arrears> late)) ->
+            arrears = late;
         case Transaction.End.Conflict<Refusal<AppendResult>> _ -> {
           // The same again, after a pause.
         }

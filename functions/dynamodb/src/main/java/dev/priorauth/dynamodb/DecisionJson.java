@@ -155,7 +155,7 @@ final class DecisionJson {
     node.put("law", clock.law());
     node.put("section", clock.section());
     put(node, "reviewedOn", clock.reviewedOn());
-    node.put("closesOn", clock.closesOn().toString());
+    node.put("closesAfter", clock.closesAfter().text());
     return node;
   }
 
@@ -166,7 +166,7 @@ final class DecisionJson {
         text(node, "law"),
         text(node, "section"),
         dayIf(node, "reviewedOn"),
-        day(node, "closesOn"));
+        TimeLimit.parse(text(node, "closesAfter")));
   }
 
   static Pend pend(JsonNode node) {

@@ -37,7 +37,7 @@ public record Standing(
    * The days of service that a live authorization takes.
    *
    * @param to the last one, included
-   * @param liveUntil the last day on which it is live; empty while it is not decided
+   * @param liveUntil the last day on which it is live; empty where only a decision ends that
    */
   public record Span(
       AuthorizationId id,
@@ -50,7 +50,7 @@ public record Standing(
     /** Empty where the authorization is not live. */
     static Optional<Span> of(Authorization state) {
       return switch (state) {
-        case Authorization.Pended _ -> Optional.of(of(state, Optional.empty()));
+        case Authorization.Pended(_, var pend, _) -> Optional.of(of(state, pend.closesOn()));
         case Authorization.Approved(_, var approval) ->
             Optional.of(of(state, Optional.of(approval.to())));
         case Authorization.PartiallyApproved(_, var approval, _, _) ->
@@ -170,16 +170,16 @@ public record Standing(
           Event.ReviewerApproved _,
           Event.ReviewerApprovedPartly _,
           Event.ReviewerDenied _,
+          Event.InformationAnswered _,
+          Event.Asked _,
+          Event.DocumentReceived _,
+          Event.AnswerUnreadable _,
           Event.ServiceDatesMoved _,
           Event.Withdrawn _,
           Event.Closed _ ->
           true;
-      case Event.InformationAnswered _,
-          Event.Asked _,
-          Event.DocumentAnnounced _,
-          Event.DocumentReceived _,
+      case Event.DocumentAnnounced _,
           Event.AnswerAccepted _,
-          Event.AnswerUnreadable _,
           Event.DenialProposed _,
           Event.DenialUpheld _,
           Event.PeerToPeerRequested _,

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.Update;
 
 /**
  * Items to be written together or not at all. Each condition comes with what its failure means,
@@ -92,6 +93,44 @@ final class Transaction<F> {
                 .expressionAttributeNames(Map.of("#name", name))
                 .expressionAttributeValues(Map.of(":seen", seen)),
         meaning);
+  }
+
+  /**
+   * An item for which a condition holds.
+   *
+   * @param meaning what it means if it does not; given an empty item if there is none
+   */
+  Transaction<F> putIf(
+      Map<String, AttributeValue> item,
+      String condition,
+      Map<String, String> names,
+      Map<String, AttributeValue> values,
+      Function<Map<String, AttributeValue>, F> meaning) {
+    return put(
+        item,
+        put ->
+            put.conditionExpression(condition)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(values),
+        meaning);
+  }
+
+  /** An item that is left as it is where it is there. */
+  Transaction<F> putIfAbsent(Map<String, AttributeValue> item, Map<String, AttributeValue> key) {
+    IfAbsent attributes = IfAbsent.of(item, key);
+    Update update =
+        Update.builder()
+            .tableName(table)
+            .key(key)
+            .updateExpression(attributes.expression())
+            .expressionAttributeNames(attributes.names())
+            .expressionAttributeValues(attributes.values())
+            .build();
+    return add(
+        TransactWriteItem.builder().update(update).build(),
+        _ -> {
+          throw new IllegalStateException("a write without condition cannot fail by one");
+        });
   }
 
   private Transaction<F> put(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -35,6 +36,19 @@ final class AuthorizationsTable implements BeforeAllCallback, BeforeEachCallback
                     EmbeddedDynamoDb.ACCESS_KEY, EmbeddedDynamoDb.SECRET_KEY)))
         .httpClient(UrlConnectionHttpClient.create())
         .overrideConfiguration(o -> o.addExecutionInterceptor(interceptor))
+        .build();
+  }
+
+  /** A client on a line of its own. */
+  DynamoDbClient client(SdkHttpClient line) {
+    return DynamoDbClient.builder()
+        .endpointOverride(engine.endpoint())
+        .region(Region.of(EmbeddedDynamoDb.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    EmbeddedDynamoDb.ACCESS_KEY, EmbeddedDynamoDb.SECRET_KEY)))
+        .httpClient(line)
         .build();
   }
 

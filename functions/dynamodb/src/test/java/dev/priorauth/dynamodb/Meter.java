@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /**
  * Adds up the request units of each call, as DynamoDB reports them.
@@ -60,6 +62,8 @@ final class Meter implements ExecutionInterceptor {
           put.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case QueryRequest query ->
           query.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
+      case UpdateItemRequest update ->
+          update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case BatchWriteItemRequest write ->
@@ -69,11 +73,13 @@ final class Meter implements ExecutionInterceptor {
   }
 
   @Override
-  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+  public synchronized void afterExecution(
+      Context.AfterExecution context, ExecutionAttributes attributes) {
     switch (context.response()) {
       case GetItemResponse get -> read += get.consumedCapacity().capacityUnits();
       case PutItemResponse put -> written += put.consumedCapacity().capacityUnits();
       case QueryResponse query -> read += query.consumedCapacity().capacityUnits();
+      case UpdateItemResponse update -> written += update.consumedCapacity().capacityUnits();
       case TransactWriteItemsResponse write ->
           written +=
               tableUnits((TransactWriteItemsRequest) context.request())

@@ -330,7 +330,10 @@ record Samples(
         parent);
   }
 
+  /** Two weeks to decide, twelve days to answer. */
   Pend pend() {
+    ZoneId zone = ZoneId.of("America/New_York");
+    LocalDate today = at.atZone(zone).toLocalDate();
     return new Pend(
         Pend.Reason.CLINICAL_REVIEW,
         "No criteria are loaded for the service: a reviewer has to see it.",
@@ -340,21 +343,17 @@ record Samples(
                 Ask.Kind.DECISION,
                 "Decide the request.",
                 handling == Handling.DECIDED_HERE ? Party.REVIEWER : Party.ADMINISTRATOR,
-                LocalDate.of(2025, 1, 16)),
+                today.plusDays(14)),
             Ask.of(
                 2,
                 Ask.Kind.DOCUMENT,
                 "Send the plan of care.",
                 Party.REQUESTER,
-                LocalDate.of(2025, 1, 14)),
+                today.plusDays(12)),
             Ask.of(
-                3,
-                Ask.Kind.INFORMATION,
-                "Say since when.",
-                Party.REQUESTER,
-                LocalDate.of(2025, 1, 14))),
+                3, Ask.Kind.INFORMATION, "Say since when.", Party.REQUESTER, today.plusDays(12))),
         Party.REQUESTER,
-        Instant.parse("2025-01-17T04:59:59.999999999Z"),
+        today.plusDays(15).atStartOfDay(zone).toInstant().minusNanos(1),
         Optional.of(
             new Pend.Clock(
                 TimeLimit.parse("2 business days"),
@@ -362,7 +361,7 @@ record Samples(
                 "M.G.L. c.176O",
                 "12(b), 25",
                 Optional.of(LocalDate.of(2025, 1, 2)),
-                LocalDate.of(2025, 3, 1))));
+                TimeLimit.parse("15 business days"))));
   }
 
   Done submit(Outcome outcome) {

@@ -78,6 +78,9 @@ class LocalIT {
       }
 
       servesTheWholeApi(port);
+      var sweep = call(port, new Example("/local/sweep", Optional.of("")));
+      assertThat(sweep.statusCode()).isEqualTo(200);
+      assertThat(JSON.readTree(sweep.body()).get("examined").intValue()).isZero();
 
       process.destroy();
 

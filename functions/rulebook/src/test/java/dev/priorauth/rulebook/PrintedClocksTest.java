@@ -140,14 +140,14 @@ class PrintedClocksTest {
   }
 
   @Test
-  void request_isNotClosed_beforeItsAnswersAreDue() {
+  void requestIsClosed_fifteenBusinessDaysAfterItsAnswersAreDue() {
     DecisionClock employer =
         clock("bcbsma", "commercial-hmo", "self-funded", "standard", at("2026-03-02T12:00"));
     assertThat(employer.answersDueBy()).isEqualTo("2026-04-16");
-    assertThat(employer.closesOn()).isEqualTo("2026-04-17");
+    assertThat(employer.closesAfter().lastDay(employer.answersDueBy())).isEqualTo("2026-05-07");
     DecisionClock medicare =
         clock("bcbsma", "medicare-advantage-hmo", null, "standard", at("2026-03-02T12:00"));
     assertThat(medicare.answersDueBy()).isEqualTo("2026-03-09");
-    assertThat(medicare.closesOn()).isEqualTo("2026-03-24");
+    assertThat(medicare.closesAfter().lastDay(medicare.answersDueBy())).isEqualTo("2026-03-30");
   }
 }

@@ -194,7 +194,7 @@ final class Given {
                 "42 CFR",
                 "422.568(b)(1)",
                 Optional.empty(),
-                LocalDate.of(2026, 9, 23))));
+                Pend.CLOSES_AFTER)));
   }
 
   /** Visits from {@link #FROM} to {@link #TO}. */

@@ -84,13 +84,15 @@ public sealed interface Authorization {
   }
 
   /**
-   * The status on a day. An approval can be used on its last day; the day after it has expired.
+   * The status on a day. An approval can be used on its last day; the day after it has expired. A
+   * request for which something is missing is closed the day after {@link Pend#closesOn}.
    *
    * @param today in the payer's zone
    */
   default Status statusOn(LocalDate today) {
     return switch (this) {
-      case Pended _ -> Status.PENDED;
+      case Pended(_, Pend pend, _) ->
+          pend.closesOn().filter(today::isAfter).isPresent() ? Status.CLOSED : Status.PENDED;
       case Approved(_, Approval approval) ->
           today.isAfter(approval.to()) ? Status.EXPIRED : Status.APPROVED;
       case PartiallyApproved(_, Approval approval, _, _) ->

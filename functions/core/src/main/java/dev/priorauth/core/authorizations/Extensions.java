@@ -67,6 +67,7 @@ public final class Extensions {
             .certain()) {
       for (DateWindow window : version.then().windows()) {
         if (window.action() == DateWindow.Action.REQUEST_EXTENSION
+            && isLastCoveredVisit(window.anchor())
             && window.latest().orElse(null) instanceof Offset.Days(Period before)) {
           return Optional.of(
               new ExtensionLead(-before.getDays(), window.statement().text(), version.name()));
@@ -74,5 +75,10 @@ public final class Extensions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Also the day on which a limit is reached: {@link #dates} takes the one for the other. */
+  private static boolean isLastCoveredVisit(DateName anchor) {
+    return anchor == DateName.LAST_COVERED_VISIT_ON || anchor == DateName.LIMIT_REACHED_ON;
   }
 }

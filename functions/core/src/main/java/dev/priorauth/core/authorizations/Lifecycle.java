@@ -14,18 +14,68 @@ import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
-/** Leads from one state to the next by an event. */
+/** Leads from one state to the next by an event, and says what time does to a state. */
 public final class Lifecycle {
   private Lifecycle() {}
+
+  /**
+   * What time owes of a state.
+   *
+   * @param owed the deadlines of which a notice is due, in the order of time; of several of one
+   *     kind and instant the first
+   * @param next the first deadline of which none is due yet; empty where none is left
+   */
+  public record Passed(List<Deadline> owed, Optional<Deadline> next) {
+    public Passed {
+      owed = List.copyOf(owed);
+    }
+  }
+
+  /**
+   * What the time from one instant to another, both included, does to an authorization. The state
+   * itself never changes by it: that it has expired, or is closed, follows from its dates.
+   */
+  public static Passed at(Authorization state, Instant since, Instant now) {
+    List<Deadline> owed = new ArrayList<>();
+    Optional<Deadline> next = Optional.empty();
+    for (Deadline deadline : byNotice(state)) {
+      if (deadline.noticeAt().isAfter(now)) {
+        next = Optional.of(deadline);
+        break;
+      }
+      boolean again =
+          !owed.isEmpty()
+              && owed.getLast().kind() == deadline.kind()
+              && owed.getLast().noticeAt().equals(deadline.noticeAt());
+      if (!again && !deadline.noticeAt().isBefore(since)) {
+        owed.add(deadline);
+      }
+    }
+    return new Passed(owed, next);
+  }
+
+  /** The first deadline of which a notice is due after the last event; empty where none is. */
+  public static Optional<Deadline> firstNotice(Authorization state) {
+    Instant since = state.dossier().updatedAt();
+    return at(state, since, since).next();
+  }
+
+  private static List<Deadline> byNotice(Authorization state) {
+    return Progress.deadlines(state).stream()
+        .sorted(Comparator.comparing(Deadline::noticeAt).thenComparing(Deadline::kind))
+        .toList();
+  }
 
   /**
    * The state that these events lead to.

@@ -189,7 +189,7 @@ public final class Operations {
 
   private static Result answering(
       Authorization state, String ask, Ask.Kind kind, Event event, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     boolean open =
@@ -213,7 +213,7 @@ public final class Operations {
       LocalDate dueBy,
       Actor by,
       Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing more can be asked for");
     }
     if (dueBy.isBefore(today(state, at))) {
@@ -239,7 +239,7 @@ public final class Operations {
 
   private static Result judgingAnswer(
       Authorization state, String ask, Event event, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     boolean came =
@@ -300,7 +300,7 @@ public final class Operations {
           case PartiallyApproved(_, _, _, Optional<Appeal> appeal) -> appeal.isPresent();
           case Pended _, Approved _, Withdrawn _, Closed _, NotRequired _ -> false;
         };
-    if (!appealed && !(state instanceof Pended)) {
+    if (!appealed && (!(state instanceof Pended) || isClosed(state, at))) {
       return wrongStatus(state, at, "nothing is to be decided");
     }
     return switch (determination) {
@@ -402,7 +402,9 @@ public final class Operations {
    */
   public static Result requestPeerToPeer(
       Authorization state, String contact, Actor by, Instant at) {
-    if (!(state instanceof Pended(_, _, Optional<ProposedDenial> proposed)) || proposed.isEmpty()) {
+    if (!(state instanceof Pended(_, _, Optional<ProposedDenial> proposed))
+        || proposed.isEmpty()
+        || isClosed(state, at)) {
       return wrongStatus(state, at, "no conversation is offered");
     }
     boolean open =
@@ -422,7 +424,7 @@ public final class Operations {
    */
   public static Result endPeerToPeer(Authorization state, boolean held, Actor by, Instant at) {
     boolean proposed = state instanceof Pended pended && pended.proposed().isPresent();
-    return proposed
+    return proposed && !isClosed(state, at)
         ? done(state, new Event.PeerToPeerEnded(held), by, at)
         : wrongStatus(state, at, "no conversation is offered");
   }
@@ -514,7 +516,7 @@ public final class Operations {
                   + ". Other dates need a new request.",
               Optional.of(usable.get().from()).filter(from::isBefore));
     }
-    if (!(state instanceof Pended)) {
+    if (!(state instanceof Pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "there are no dates to move");
     }
     Optional<ServicePeriod> period = state.dossier().basis().period();
@@ -588,7 +590,7 @@ public final class Operations {
 
   /** Closes a request for which something that was asked for did not come in time. */
   public static Result close(Authorization state, Actor by, Instant at) {
-    if (!(state instanceof Pended pended)) {
+    if (!(state instanceof Pended pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     LocalDate today = today(state, at);
@@ -599,6 +601,11 @@ public final class Operations {
     return overdue
         ? done(state, new Event.Closed(), by, at)
         : refused(Reason.NOT_DUE, "What was asked for can still come.");
+  }
+
+  /** Whether it waits no longer for what did not come. */
+  private static boolean isClosed(Authorization state, Instant at) {
+    return state.statusOn(today(state, at)) == Status.CLOSED;
   }
 
   /** What visits can be used of: an approval that was not withdrawn. */

@@ -80,19 +80,7 @@ public final class Progress {
     ZoneId zone = state.dossier().basis().zone();
     List<Deadline> deadlines = new ArrayList<>();
     switch (state) {
-      case Pended(_, Pend pend, _) -> {
-        for (Ask ask : pend.asks()) {
-          if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
-            deadlines.add(day(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
-          }
-        }
-        deadlines.add(
-            new Deadline(
-                Deadline.Kind.DECISION_DUE,
-                pend.decisionDueBy().atZone(zone).toLocalDate(),
-                pend.decisionDueBy().plusNanos(1),
-                "It has to be decided."));
-      }
+      case Pended(_, Pend pend, _) -> pended(pend, zone, deadlines);
       case Approved(_, Approval approval) -> approved(state, approval, deadlines);
       case PartiallyApproved(_, Approval approval, _, _) -> approved(state, approval, deadlines);
       case Denied _, Withdrawn _, Closed _, NotRequired _ -> {
@@ -103,24 +91,58 @@ public final class Progress {
     return List.copyOf(deadlines);
   }
 
+  private static void pended(Pend pend, ZoneId zone, List<Deadline> deadlines) {
+    for (Ask ask : pend.asks()) {
+      if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
+        deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
+      }
+    }
+    Instant overdue = pend.decisionDueBy().plusNanos(1);
+    deadlines.add(
+        new Deadline(
+            Deadline.Kind.DECISION_DUE,
+            pend.decisionDueBy().atZone(zone).toLocalDate(),
+            overdue,
+            overdue,
+            "It has to be decided."));
+    Optional<Deadline> closes =
+        pend.closesOn()
+            .map(
+                last ->
+                    after(
+                        Deadline.Kind.CLOSES,
+                        last,
+                        zone,
+                        "It is closed when nothing has come until then."));
+    if (closes.isPresent()) {
+      // Of what is closed, nothing is due any more.
+      deadlines.removeIf(due -> due.missedAt().isAfter(closes.get().missedAt()));
+      deadlines.add(closes.get());
+    }
+  }
+
   private static void approved(Authorization state, Approval approval, List<Deadline> deadlines) {
     ZoneId zone = state.dossier().basis().zone();
     Optional<ExtensionLead> lead = state.dossier().basis().lead();
     if (lead.isPresent() && state.dossier().extensions().isEmpty()) {
       LocalDate last = lastCoveredVisitOn(state).orElse(approval.to());
+      LocalDate due = last.minusDays(lead.get().days());
       deadlines.add(
-          day(
+          new Deadline(
               Deadline.Kind.EXTENSION_DUE,
-              last.minusDays(lead.get().days()),
-              zone,
+              due,
+              due.atStartOfDay(zone).toInstant(),
+              due.plusDays(1).atStartOfDay(zone).toInstant(),
               lead.get().text()));
     }
     deadlines.add(
-        day(Deadline.Kind.EXPIRES, approval.to(), zone, "This is the last day of its validity."));
+        after(Deadline.Kind.EXPIRES, approval.to(), zone, "This is the last day of its validity."));
   }
 
-  private static Deadline day(Deadline.Kind kind, LocalDate on, ZoneId zone, String text) {
-    return new Deadline(kind, on, on.plusDays(1).atStartOfDay(zone).toInstant(), text);
+  /** One of which the notice comes when its last day is over. */
+  private static Deadline after(Deadline.Kind kind, LocalDate last, ZoneId zone, String text) {
+    Instant over = last.plusDays(1).atStartOfDay(zone).toInstant();
+    return new Deadline(kind, last, over, over, text);
   }
 
   /** The first deadline that has not been missed yet; empty where none is left. */
@@ -137,7 +159,10 @@ public final class Progress {
    */
   public static Optional<NextStep> nextStep(Authorization state, LocalDate today) {
     return switch (state) {
-      case Pended(_, Pend pend, _) -> Optional.of(next(state, pend));
+      case Pended(_, Pend pend, _) ->
+          state.statusOn(today) == Status.CLOSED
+              ? Optional.empty()
+              : Optional.of(next(state, pend));
       case Approved(_, Approval approval) -> next(state, approval, today);
       case PartiallyApproved(_, Approval approval, _, Optional<Appeal> appeal) ->
           appeal.isPresent() ? Optional.of(decideAppeal()) : next(state, approval, today);

@@ -8,15 +8,9 @@ import java.time.LocalDate;
  *
  * @param decisionDueBy included
  * @param answersDueBy the last day, included, in the payer's zone
- * @param closesOn the first day, in the payer's zone, on which a request whose information has not
- *     come may be closed; always after {@code answersDueBy}
+ * @param closesAfter how long what was asked for is waited for after the last day that was set for
+ *     it
  * @param rule the strictest of the clocks that apply: it sets the other dates
  */
 public record DecisionClock(
-    Instant decisionDueBy, LocalDate answersDueBy, LocalDate closesOn, ClockRule rule) {
-  public DecisionClock {
-    if (!closesOn.isAfter(answersDueBy)) {
-      throw new IllegalArgumentException("a request is not closed before its answers are due");
-    }
-  }
-}
+    Instant decisionDueBy, LocalDate answersDueBy, TimeLimit closesAfter, ClockRule rule) {}

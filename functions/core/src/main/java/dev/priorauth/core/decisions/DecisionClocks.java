@@ -34,12 +34,11 @@ public final class DecisionClocks {
                     .thenComparing(rule -> rule.reviewedOn().isEmpty())
                     .thenComparing(ClockRule::id))
             .orElseThrow(() -> new IllegalStateException("the book has no clock for the request"));
-    LocalDate answers = strictest.answersWithin().lastDay(at, zone);
-    LocalDate silent =
-        book.clocks().closesAfter().map(limit -> limit.lastDay(at, zone)).orElse(answers);
-    LocalDate last = silent.isAfter(answers) ? silent : answers;
     return new DecisionClock(
-        strictest.within().end(at, zone), answers, last.plusDays(1), strictest);
+        strictest.within().end(at, zone),
+        strictest.answersWithin().lastDay(at, zone),
+        book.clocks().closesAfter().orElse(Pend.CLOSES_AFTER),
+        strictest);
   }
 
   private static ClockRule.Urgency urgency(Submission.Urgency urgency) {

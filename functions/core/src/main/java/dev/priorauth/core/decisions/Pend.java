@@ -2,6 +2,7 @@ package dev.priorauth.core.decisions;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,7 +28,7 @@ public record Pend(
    * The time limit that set the due date, as it was when the request was submitted.
    *
    * @param reviewedOn when it was compared with the law's own words; empty where it was not
-   * @param closesOn see {@link DecisionClock}
+   * @param closesAfter see {@link DecisionClock}
    */
   public record Clock(
       TimeLimit within,
@@ -35,7 +36,7 @@ public record Pend(
       String law,
       String section,
       Optional<LocalDate> reviewedOn,
-      LocalDate closesOn) {
+      TimeLimit closesAfter) {
     public static Clock of(DecisionClock clock) {
       ClockRule rule = clock.rule();
       return new Clock(
@@ -44,9 +45,12 @@ public record Pend(
           rule.law().law(),
           rule.law().section(),
           rule.reviewedOn(),
-          clock.closesOn());
+          clock.closesAfter());
     }
   }
+
+  /** How long is waited where no clock says it: the optional close-out of CAQH CORE. */
+  public static final TimeLimit CLOSES_AFTER = new TimeLimit.BusinessDays(15);
 
   /** Why it is not decided yet; the first that was found. */
   public enum Reason {
@@ -104,6 +108,25 @@ public record Pend(
     if (text.isBlank()) {
       throw new IllegalArgumentException("a pended request needs a reason");
     }
+  }
+
+  /**
+   * The last day on which what was asked for can still come; the day after it, the request is
+   * closed. It lies fifteen working days, or what the rules say, after the last day that was set.
+   *
+   * @return empty where no document and no information is missing, or a reviewer means to deny it
+   *     without: then it has to be decided
+   */
+  public Optional<LocalDate> closesOn() {
+    if (reason == Reason.PEER_TO_PEER_OFFERED) {
+      return Optional.empty();
+    }
+    return asks.stream()
+        .filter(Ask::isOpen)
+        .filter(ask -> ask.kind() == Ask.Kind.INFORMATION || ask.kind() == Ask.Kind.DOCUMENT)
+        .map(Ask::dueBy)
+        .max(Comparator.naturalOrder())
+        .map(last -> clock.map(Clock::closesAfter).orElse(CLOSES_AFTER).lastDay(last));
   }
 
   public Optional<Ask> ask(String id) {

@@ -23,6 +23,8 @@ public sealed interface TimeLimit {
    */
   record BusinessDays(int count) implements TimeLimit {}
 
+  int HOURS_OF_A_DAY = 24;
+
   Pattern HOURS = Pattern.compile("PT([1-9]\\d{0,3})H");
   Pattern DAYS = Pattern.compile("P([1-9]\\d{0,2})D");
   Pattern BUSINESS_DAYS = Pattern.compile("([1-9]\\d{0,1}) business days?");
@@ -69,12 +71,19 @@ public sealed interface TimeLimit {
 
   /** The last day, included, in this zone. */
   default LocalDate lastDay(Instant from, ZoneId zone) {
-    LocalDate first = from.atZone(zone).toLocalDate();
     return switch (this) {
       case Hours _ -> end(from, zone).atZone(zone).toLocalDate();
-      case Days(int count) -> first.plusDays(count);
+      case Days _, BusinessDays _ -> lastDay(from.atZone(zone).toLocalDate());
+    };
+  }
+
+  /** The last day, included, after a whole day; hours count as the days that they begin. */
+  default LocalDate lastDay(LocalDate from) {
+    return switch (this) {
+      case Hours(int count) -> from.plusDays(Math.ceilDiv(count, HOURS_OF_A_DAY));
+      case Days(int count) -> from.plusDays(count);
       case BusinessDays(int count) -> {
-        LocalDate day = first;
+        LocalDate day = from;
         for (int left = count; left > 0; ) {
           day = day.plusDays(1);
           if (day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY) {

@@ -230,7 +230,7 @@ class LifePropertiesTest {
           .ifPresent(
               usage ->
                   assertThat(usage.used()).isLessThanOrEqualTo(usage.approved().orElseThrow()));
-      if (state instanceof Authorization.Pended) {
+      if (state.statusOn(world.today) == Status.PENDED) {
         assertThat(Progress.nextStep(state, world.today)).isPresent();
         assertThat(Progress.deadlines(state)).isNotEmpty();
       }

@@ -68,7 +68,8 @@ class ProgressTest {
     assertThat(next.text()).contains("eligibility");
     assertThat(Progress.deadlines(pended()))
         .extracting(Deadline::kind)
-        .containsExactly(Deadline.Kind.INFORMATION_DUE, Deadline.Kind.DECISION_DUE);
+        .containsExactly(
+            Deadline.Kind.INFORMATION_DUE, Deadline.Kind.DECISION_DUE, Deadline.Kind.CLOSES);
   }
 
   @Test

@@ -470,7 +470,7 @@ public final class TherapyBook {
               new DecisionClock(
                   today.plusDays(8).atStartOfDay(ZONE).toInstant(),
                   today.plusDays(5),
-                  today.plusDays(22),
+                  Pend.CLOSES_AFTER,
                   CLOCK)),
           at);
     }

@@ -1,0 +1,84 @@
+package dev.priorauth.dynamodb;
+
+import static dev.priorauth.dynamodb.Items.b;
+import static dev.priorauth.dynamodb.Items.required;
+import static dev.priorauth.dynamodb.Items.s;
+import static dev.priorauth.dynamodb.Trees.choice;
+import static dev.priorauth.dynamodb.Trees.text;
+import static dev.priorauth.dynamodb.Trees.textIf;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Deadline;
+import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Npi;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A notice, under {@code AUTH#<id>} / {@code NOTICE#<instant>#<kind>}: the same deadline always has
+ * the same key, so that no notice can be there twice.
+ *
+ * <p>It stands in the indexes by provider, under {@code OFFICE#<npi>}: the messages of an office in
+ * the order of time. These have its keys and its document.
+ */
+final class NoticeItems {
+  static final String NOTICES = "NOTICE#"; // the sort keys of notices begin with it
+  static final String DOCUMENT = AuthorizationItems.DOCUMENT; // B, packed JSON: see toItem
+
+  private NoticeItems() {}
+
+  static Map<String, AttributeValue> key(Notice notice) {
+    return Items.key(
+        AuthorizationItems.partition(notice.id()),
+        NOTICES + AuthorizationItems.sortable(notice.at()) + "#" + notice.kind().noticeKey());
+  }
+
+  static String officePartition(Npi provider) {
+    return "OFFICE#" + provider.digits();
+  }
+
+  static Map<String, AttributeValue> toItem(Notice notice) {
+    ObjectNode document = Trees.object();
+    document.put("payer", notice.payer());
+    document.put("status", notice.status().key());
+    document.put("requester", notice.requester().digits());
+    notice.servicing().ifPresent(npi -> document.put("servicing", npi.digits()));
+    Map<String, AttributeValue> item = new HashMap<>(key(notice));
+    item.put(DOCUMENT, b(Packed.pack(document)));
+    item.put(AuthorizationItems.PROVIDER, s(officePartition(notice.requester())));
+    notice
+        .servicing()
+        .ifPresent(npi -> item.put(AuthorizationItems.SERVICING, s(officePartition(npi))));
+    item.put(
+        AuthorizationItems.SUBMITTED,
+        s(AuthorizationItems.position(notice.at(), notice.id()) + "#" + notice.kind().noticeKey()));
+    return item;
+  }
+
+  /** Reads a notice, whole or as an index has it. */
+  static Notice fromItem(Map<String, AttributeValue> item) {
+    String[] key = required(item, Items.SK).s().split("#");
+    JsonNode document = Packed.document(required(item, DOCUMENT).b().asByteArray());
+    return new Notice(
+        new AuthorizationId(required(item, Items.PK).s().substring("AUTH#".length())),
+        kind(key[2]),
+        Instant.parse(key[1]),
+        text(document, "payer"),
+        choice(document, "status", Status.values(), Status::key),
+        new Npi(text(document, "requester")),
+        textIf(document, "servicing").map(Npi::new));
+  }
+
+  private static Deadline.Kind kind(String noticeKey) {
+    for (Deadline.Kind kind : Deadline.Kind.values()) {
+      if (kind.noticeKey().equals(noticeKey)) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("a stored notice is of an unknown kind");
+  }
+}
