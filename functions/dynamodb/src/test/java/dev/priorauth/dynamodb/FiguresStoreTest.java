@@ -32,9 +32,7 @@ class FiguresStoreTest {
   private Authorization stored(Done done) {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(
-            store.submit(
-                List.of(done), standing, Samples.key(done.state().id().text()), "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, Samples.key(done.state().id().text()), "hash"))
         .isEqualTo(new SubmitResult.Stored());
     LogEntry.of(done.entry(), done.state()).ifPresent(log::add);
     return done.state();

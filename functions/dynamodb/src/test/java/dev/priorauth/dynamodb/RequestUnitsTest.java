@@ -43,12 +43,8 @@ class RequestUnitsTest {
     IdempotencyKey key = Samples.key(done.state().id().text());
     assertThat(store.earlier(key, "hash")).isEmpty();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(store.submit(List.of(done), standing, key, "hash", answer(done)))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
-  }
-
-  private static String answer(Done done) {
-    return AuthorizationJson.write(done.state()).toString();
   }
 
   @Test
