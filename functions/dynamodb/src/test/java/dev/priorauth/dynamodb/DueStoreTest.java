@@ -11,6 +11,7 @@ import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.dynamodb.DueStore.Outcome;
 import dev.priorauth.dynamodb.DueStore.Place;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;

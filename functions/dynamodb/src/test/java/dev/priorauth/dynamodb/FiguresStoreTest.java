@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.metrics.Figures;
 import dev.priorauth.core.metrics.LogEntry;
+import dev.priorauth.embedded.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;

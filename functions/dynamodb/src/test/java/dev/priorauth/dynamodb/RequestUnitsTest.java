@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
