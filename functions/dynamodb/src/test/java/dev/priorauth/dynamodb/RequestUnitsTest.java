@@ -17,6 +17,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** What each call costs, in request units as DynamoDB reports them, for requests of usual size. */
 class RequestUnitsTest {
 
+  /** Before anything that was asked for is due. */
+  private static final Instant SOON = Instant.parse("2025-01-10T17:00:00Z");
+
   private static final Instant LATER = Instant.parse("2025-12-30T17:00:00Z");
   private static final StringBuilder FIGURES =
       new StringBuilder("Request units (read, written):\n");
@@ -80,13 +83,13 @@ class RequestUnitsTest {
     submit(two);
     meter.reset();
 
-    store.append(Samples.done(Operations.withdraw(one.state(), "moved", Samples.OFFICE, LATER)));
+    store.append(Samples.done(Operations.withdraw(one.state(), "moved", Samples.OFFICE, SOON)));
 
     note("append: a withdrawal, one office is told");
     double told = meter.written();
     meter.reset();
 
-    store.append(Samples.done(Operations.withdraw(two.state(), "moved", Samples.OFFICE, LATER)));
+    store.append(Samples.done(Operations.withdraw(two.state(), "moved", Samples.OFFICE, SOON)));
 
     note("append: a withdrawal, two offices are told");
     // One for the message, and one for the state that both find.

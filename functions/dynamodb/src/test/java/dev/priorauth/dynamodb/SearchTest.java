@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SearchTest {
 
-  private static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
+  private static final Instant NOW = Instant.parse("2025-01-13T12:00:00Z");
   private static final Filter ALL = Filter.all(NOW);
   private static final Samples REQUEST = Samples.request();
 

@@ -105,7 +105,8 @@ public final class Intake {
                 Criteria.judge(around.criteria(), part.requirement().facts(), submission.answers()),
                 allotment,
                 around.extended().map(Extensions::of),
-                DecisionClocks.clock(book, submission, at)),
+                DecisionClocks.clock(book, submission, at),
+                book.directory()),
             at);
     return new DecidedPart(
         submission, part.requirement(), windows, decision, Extensions.lead(book, submission, at));

@@ -471,7 +471,8 @@ public final class TherapyBook {
                   today.plusDays(8).atStartOfDay(ZONE).toInstant(),
                   today.plusDays(5),
                   Pend.CLOSES_AFTER,
-                  CLOCK)),
+                  CLOCK),
+              book.directory()),
           at);
     }
   }
