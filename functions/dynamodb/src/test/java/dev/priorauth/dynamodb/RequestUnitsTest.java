@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -46,12 +47,8 @@ class RequestUnitsTest {
     IdempotencyKey key = Samples.key(done.state().id().text());
     assertThat(store.earlier(key, "hash")).isEmpty();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(store.submit(List.of(done), standing, key, "hash", answer(done)))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
-  }
-
-  private static String answer(Done done) {
-    return AuthorizationJson.write(done.state()).toString();
   }
 
   @Test
