@@ -2,6 +2,7 @@
 
 PORT ?= 8080
 DATA ?= .data
+DEMO_PORT ?= 8089
 DYNAMODB_ENDPOINT ?=
 BENCH ?=
 URL ?= http://localhost:8080
@@ -23,7 +24,7 @@ space := $(subst ,, )
 MODULES := $(subst $(space),$(comma),$(strip $(FUNCTIONS)))
 SOURCES = $(shell find pom.xml functions infra rules-json -name target -prune -o -type f -print 2>/dev/null)
 
-.PHONY: help run test bench bench-sweep bench-jvm bench-native jvm native deploy publish smoke sam-local localstack sbom licenses format clean
+.PHONY: help run demo test bench bench-store bench-sweep bench-jvm bench-native jvm native deploy publish smoke sam-local localstack sbom licenses format clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,13 @@ $(LOCAL): $(SOURCES)
 	@$(MVN) -q -Dlocal $(NO_CHECKS) -pl functions/local -am package
 	@touch $@
 
+demo: $(LOCAL) ## Walk one patient through a year of physical therapy, in a process of its own (DEMO_PORT=)
+	@folder=$$(mktemp -d); \
+	PORT='$(DEMO_PORT)' DATA=$$folder/data DYNAMODB_ENDPOINT= $(JDK) java $(NATIVE_ACCESS) -jar $(LOCAL) >$$folder/log 2>&1 & \
+	pid=$$!; trap 'kill $$pid; wait $$pid 2>/dev/null; rm -rf "$$folder"' EXIT; \
+	for second in $$(seq 60); do curl -sf http://localhost:$(DEMO_PORT)/q/health >/dev/null && break; sleep 1; done; \
+	scripts/demo http://localhost:$(DEMO_PORT)
+
 test: ## Run every check and every test (DYNAMODB_ENDPOINT=url of an engine for tests: its tables are deleted)
 	@rm -f functions/*/target/failsafe-reports/failsafe-summary.xml
 	DYNAMODB_ENDPOINT='$(DYNAMODB_ENDPOINT)' $(MVN) verify
@@ -48,6 +56,17 @@ bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	@exec $(JDK) java --sun-misc-unsafe-memory-access=allow \
 	  -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
 	  dev.priorauth.benchmarks.Main $(BENCH)
+
+bench-store: $(LOCAL) ## Measure submissions and reads: request units, then requests a second (DEMO_PORT=)
+	@$(MVN) -q -Dspotless.check.skip=true -Dtest='RequestUnitsTest,SubmissionUnitsTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	  -pl functions/authorizations -am test | grep '^  '
+	@$(MVN) -q $(NO_CHECKS) -pl functions/benchmarks -am package
+	@folder=$$(mktemp -d); \
+	PORT='$(DEMO_PORT)' DATA=$$folder/data DYNAMODB_ENDPOINT= $(JDK) java $(NATIVE_ACCESS) -jar $(LOCAL) >$$folder/log 2>&1 & \
+	pid=$$!; trap 'kill $$pid; wait $$pid 2>/dev/null; rm -rf "$$folder"' EXIT; \
+	for second in $$(seq 60); do curl -sf http://localhost:$(DEMO_PORT)/q/health >/dev/null && break; sleep 1; done; \
+	$(JDK) java -cp "functions/benchmarks/target/benchmarks.jar:$$(cat functions/benchmarks/target/classpath)" \
+	  dev.priorauth.benchmarks.StoreBench http://localhost:$(DEMO_PORT)
 
 bench-sweep: ## Measure the sweep on DynamoDB Local (SWEEP='stored due', such as '1000000 1000')
 	@$(MVN) -q -DskipTests -Dspotless.check.skip=true -pl functions/dynamodb -am package

@@ -3,7 +3,6 @@ package dev.priorauth.authorizations;
 import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.Basis;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Repeats;
 import dev.priorauth.core.authorizations.Result;
@@ -11,12 +10,11 @@ import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Result.Refused;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
-import dev.priorauth.core.rules.Rule;
 import dev.priorauth.dynamodb.AppendResult;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Access;
-import dev.priorauth.http.AuthorizationView;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.Grounds;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
@@ -47,7 +45,7 @@ class Steps {
   private final Callers callers;
   private final AuthorizationStore authorizations;
   private final Arrivals arrivals;
-  private final Books books;
+  private final Grounds grounds;
   private final InstantSource clock;
 
   Steps(
@@ -59,7 +57,7 @@ class Steps {
     this.callers = callers;
     this.authorizations = authorizations;
     this.arrivals = arrivals;
-    this.books = books;
+    this.grounds = new Grounds(books);
     this.clock = clock;
   }
 
@@ -75,9 +73,7 @@ class Steps {
       String id, byte[] body, Function<byte[], Step> reader, HttpHeaders headers, UriInfo uri) {
     Taken taken = take(id, body, reader, headers, uri);
     Authorization state = taken.state();
-    return Response.ok(AuthorizationView.of(state, because(state), taken.at()))
-        .tag(Versions.tag(state.version()))
-        .build();
+    return Response.ok(grounds.view(state, taken.at())).tag(Versions.tag(state.version())).build();
   }
 
   Taken take(
@@ -145,11 +141,4 @@ class Steps {
   }
 
   /** The rules of the book that answered when it was submitted. */
-  private List<Rule.Version> because(Authorization state) {
-    Basis basis = state.dossier().basis();
-    return books
-        .byHash(state.submission().payer(), basis.book())
-        .map(book -> book.versions(basis.rules()))
-        .orElse(List.of());
-  }
 }

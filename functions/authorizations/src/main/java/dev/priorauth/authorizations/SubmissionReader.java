@@ -123,7 +123,7 @@ final class SubmissionReader {
     Optional<Integer> visits = body.number("visitsRequested", 1, MOST_VISITS);
     Optional<Urgency> urgency = urgency(body);
     Optional<LocalDate> evaluated = body.day("initialEvaluationOn");
-    Optional<String> more = body.text("additionalInformation", LONGEST_INFORMATION);
+    Optional<String> more = body.lines("additionalInformation", LONGEST_INFORMATION);
     SortedMap<String, String> answers = answers(body);
     Optional<AuthorizationId> extending = id(body, "extends");
     if (extended.isPresent() && !extending.equals(extended)) {

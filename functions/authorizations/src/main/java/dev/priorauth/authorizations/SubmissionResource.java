@@ -111,7 +111,8 @@ public class SubmissionResource {
     return switch (submitted) {
       case Submitted.Stored(FirstAnswer answer) ->
           WholeBody.of(
-                  Response.created(URI.create("/v1/authorizations/" + answer.id())), answer.body())
+                  Response.created(URI.create("/v1/authorizations/" + answer.id())),
+                  answer.body().toString())
               .tag(new EntityTag(answer.tag()))
               .build();
       case Submitted.DryRun(var body) -> Response.ok(body).build();

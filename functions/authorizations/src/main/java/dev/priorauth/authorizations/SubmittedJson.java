@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Dossier;
+import dev.priorauth.core.authorizations.Intake;
 import dev.priorauth.core.authorizations.Intake.DecidedPart;
 import dev.priorauth.core.authorizations.Parents;
-import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.WindowReport;
 import dev.priorauth.core.decisions.Decision;
 import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.rules.Requirement;
+import dev.priorauth.core.rules.RequirementLookup;
 import dev.priorauth.core.rules.Rule;
+import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.AuthorizationView;
 import dev.priorauth.http.EffectsJson;
 import dev.priorauth.http.Json;
@@ -34,11 +39,34 @@ import java.util.function.Function;
 final class SubmittedJson {
   private SubmittedJson() {}
 
+  /**
+   * What was decided, whole.
+   *
+   * @param id the authorization's, or that of the parent of several
+   * @param states as they begin
+   * @param extended what they extend, before it notes that; empty for most
+   */
+  static ObjectNode of(
+      AuthorizationId id,
+      List<Authorization> states,
+      RuleBook book,
+      Optional<Authorization> extended) {
+    List<ObjectNode> parts = states.stream().map(state -> part(state, book, extended)).toList();
+    return states.getFirst().id().equals(id) ? parts.getFirst() : whole(id, states, parts);
+  }
+
   /** One part: the authorization that it becomes, with the dates and what the rules add. */
-  static ObjectNode part(DecidedPart part, Decision.Accepted accepted, Done done, Instant now) {
-    ObjectNode json = AuthorizationView.of(done.state(), accepted.ground().because(), now);
-    json.set("windows", windows(part, now));
-    List<Rule.Version> holding = part.requirement().holding();
+  private static ObjectNode part(
+      Authorization state, RuleBook book, Optional<Authorization> extended) {
+    Dossier dossier = state.dossier();
+    Submission submission = state.submission();
+    Instant at = dossier.createdAt();
+    Requirement requirement =
+        RequirementLookup.answer(
+            book, submission.facts(dossier.basis().zone()), submission.serviceFrom(), at);
+    List<Rule.Version> holding = requirement.holding();
+    ObjectNode json = AuthorizationView.of(state, book.versions(dossier.basis().rules()), at);
+    json.set("windows", windows(Intake.windows(book, submission, extended, at), at));
     json.set("checklist", each(holding, Effects::checklist, EffectsJson::checklistItem));
     json.set("benefitLimits", each(holding, Effects::benefitLimits, EffectsJson::benefitLimit));
     json.set("guidance", each(holding, Effects::guidance, EffectsJson::guidance));
@@ -59,12 +87,10 @@ final class SubmittedJson {
   }
 
   /** A divided request: what joins the parts, and each of them. */
-  static ObjectNode whole(
-      AuthorizationId parent,
-      List<? extends Authorization> states,
-      List<ObjectNode> parts,
-      Instant now) {
-    LocalDate today = now.atZone(states.getFirst().dossier().basis().zone()).toLocalDate();
+  private static ObjectNode whole(
+      AuthorizationId parent, List<Authorization> states, List<ObjectNode> parts) {
+    Dossier first = states.getFirst().dossier();
+    LocalDate today = first.createdAt().atZone(first.basis().zone()).toLocalDate();
     return Json.object()
         .put("id", parent.text())
         .put("status", Parents.statusOn(states, today).key())
@@ -105,7 +131,7 @@ final class SubmittedJson {
             .max(Comparator.naturalOrder())
             .orElseThrow();
     ArrayNode windows = Json.array();
-    parts.forEach(part -> windows.addAll(windows(part, now)));
+    parts.forEach(part -> windows.addAll(windows(part.windows(), now)));
     RequestProblem problem =
         RequestProblem.of(
                 Kind.REFUSED,
@@ -136,9 +162,8 @@ final class SubmittedJson {
             .max(Comparator.comparing((Moment moment) -> moment.day(zone)));
   }
 
-  private static ArrayNode windows(DecidedPart part, Instant now) {
+  private static ArrayNode windows(WindowReport report, Instant now) {
     return Json.array(
-        part.windows().windows(),
-        judged -> WindowJson.of(judged, part.windows().zone(), new Moment.At(now)));
+        report.windows(), judged -> WindowJson.of(judged, report.zone(), new Moment.At(now)));
   }
 }

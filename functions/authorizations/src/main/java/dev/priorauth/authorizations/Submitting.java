@@ -1,6 +1,5 @@
 package dev.priorauth.authorizations;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.AccessPolicy;
 import dev.priorauth.core.authorizations.AccessPolicy.Access;
 import dev.priorauth.core.authorizations.AccessPolicy.Action;
@@ -72,7 +71,8 @@ final class Submitting {
   Submitted dryRun(Submission submission, Actor caller, Instant at) {
     return switch (attempt(submission, caller, at)) {
       case Attempt.Ended(Submitted end) -> end;
-      case Attempt.Decided decided -> new Submitted.DryRun(SubmittedJson.dryRun(decided.body()));
+      case Attempt.Decided decided ->
+          new Submitted.DryRun(SubmittedJson.dryRun(decided.answer().body()));
     };
   }
 
@@ -84,18 +84,12 @@ final class Submitting {
           return earlier(submission, key).orElse(end);
         }
         case Attempt.Decided decided -> {
-          FirstAnswer answer =
-              new FirstAnswer(decided.id(), decided.tag(), decided.body().toString());
           SubmitResult result =
               authorizations.submit(
-                  decided.writes(),
-                  decided.seen(),
-                  key(submission, key),
-                  submission.fingerprint(),
-                  answer.text());
+                  decided.writes(), decided.seen(), key(submission, key), submission.fingerprint());
           switch (result) {
             case SubmitResult.Stored _ -> {
-              return new Submitted.Stored(answer);
+              return new Submitted.Stored(decided.answer());
             }
             case SubmitResult.Earlier before -> {
               return earlier(before);
@@ -120,7 +114,8 @@ final class Submitting {
 
   private Submitted earlier(SubmitResult.Earlier earlier) {
     return switch (earlier) {
-      case SubmitResult.Replayed(String answer) -> new Submitted.Stored(FirstAnswer.ofText(answer));
+      case SubmitResult.Replayed(AuthorizationId id) ->
+          new Submitted.Stored(FirstAnswer.again(id, authorizations, books));
       case SubmitResult.KeyReusedForOtherBody _ -> new Submitted.KeyReused();
     };
   }
@@ -128,9 +123,7 @@ final class Submitting {
   private sealed interface Attempt {
     record Ended(Submitted end) implements Attempt {}
 
-    record Decided(
-        AuthorizationId id, String tag, List<Done> writes, Standing seen, ObjectNode body)
-        implements Attempt {}
+    record Decided(FirstAnswer answer, List<Done> writes, Standing seen) implements Attempt {}
   }
 
   private Attempt attempt(Submission submission, Actor caller, Instant at) {
@@ -185,22 +178,18 @@ final class Submitting {
       Instant at) {
     Optional<AuthorizationId> parent = parts.size() > 1 ? Optional.of(ids.get()) : Optional.empty();
     List<Done> writes = new ArrayList<>();
-    List<ObjectNode> bodies = new ArrayList<>();
     boolean late = false;
     for (DecidedPart part : parts) {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
           Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
-      Done done =
-          Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at);
-      writes.add(done);
-      bodies.add(SubmittedJson.part(part, accepted, done, at));
+      writes.add(
+          Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at));
       late |= accepted.ground().isLate();
     }
     List<Authorization> states = writes.stream().map(Done::state).toList();
     AuthorizationId id = parent.orElse(states.getFirst().id());
-    ObjectNode body =
-        parent.isPresent() ? SubmittedJson.whole(id, states, bodies, at) : bodies.getFirst();
+    FirstAnswer answer = FirstAnswer.of(id, states, book, extended);
     if (extended.isPresent()) {
       switch (Operations.noteExtension(extended.get(), id, late, caller, at)) {
         case Done noted -> writes.add(noted);
@@ -209,7 +198,7 @@ final class Submitting {
         }
       }
     }
-    return new Attempt.Decided(id, FirstAnswer.tag(states), writes, standing, body);
+    return new Attempt.Decided(answer, writes, standing);
   }
 
   /** Another office's authorization is not named: that there is one has to be said. */

@@ -24,6 +24,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -312,6 +313,49 @@ class SubmissionResourceTest {
     assertThat(again.header("Location")).isEqualTo(first.header("Location"));
     assertThat(again.header("ETag")).isEqualTo(first.header("ETag"));
     post(Tokens.provider("ann"), PATH, key, therapy("2026-12-01", 6)).then().statusCode(422);
+  }
+
+  /** What is kept of an answer is a reference: the bytes are made again. */
+  @Test
+  void submit_givesTheSameBytesAHundredTimes_whateverHasHappenedSince() {
+    clock.set(Instant.parse("2024-11-20T15:00:00Z"));
+    ObjectNode divided = therapy("2024-12-02", 3);
+    divided.putArray("codes").addObject().put("code", "97110").put("units", 3);
+    divided.withArray("codes").addObject().put("code", "D8660").put("units", 1);
+    ObjectNode free =
+        request("mri", "commercial-hmo", "2024-12-10")
+            .put("setting", "emergency-department")
+            .put("primaryDiagnosis", "cancer");
+    ObjectNode elsewhere = request("ct", "commercial-hmo", "2024-12-10").put("setting", "office");
+    elsewhere.putObject("requester").put("npi", Tokens.NPI).put("role", "ordering-provider");
+    String first = id(submit(therapy("2024-12-20", 5)));
+    ObjectNode extension = therapy("2024-12-21", 8).put("extends", first);
+    List<ObjectNode> bodies = List.of(divided, free, elsewhere, extension);
+    List<Response> answers = new ArrayList<>();
+    for (int i = 0; i < bodies.size(); i++) {
+      answers.add(post(Tokens.provider("ann"), PATH, member + i, bodies.get(i)));
+      assertThat(answers.get(i).statusCode()).isEqualTo(201);
+    }
+
+    clock.set(Instant.parse("2024-12-21T15:00:00Z"));
+    change(first, "visits", "{\"visits\": [{\"on\": \"2024-12-20\", \"count\": 2}]}");
+    change(first, "withdrawal", "{\"reason\": \"The member moved.\"}");
+    change(answers.get(0).path("parts[0].id"), "withdrawal", "{\"keepVisits\": 1}");
+    change(answers.get(2).path("id"), "withdrawal", "{\"reason\": \"Not wanted.\"}");
+    change(answers.get(3).path("id"), "withdrawal", "{\"reason\": \"Not wanted.\"}");
+    for (int again = 0; again < 25; again++) {
+      clock.set(Instant.parse("2025-01-01T15:00:00Z").plus(Duration.ofDays(20 * again)));
+      for (int i = 0; i < bodies.size(); i++) {
+        Response same = post(Tokens.provider("ann"), PATH, member + i, bodies.get(i));
+        assertThat(same.asString()).isEqualTo(answers.get(i).asString());
+        assertThat(same.header("ETag")).isEqualTo(answers.get(i).header("ETag"));
+        assertThat(same.header("Location")).isEqualTo(answers.get(i).header("Location"));
+      }
+    }
+  }
+
+  private static void change(String id, String step, String body) {
+    Calls.post(Tokens.provider("ann"), id, step, body).statusCode(200);
   }
 
   @Test

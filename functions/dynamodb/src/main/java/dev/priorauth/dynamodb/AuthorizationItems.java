@@ -76,6 +76,10 @@ final class AuthorizationItems {
     return Items.key(partition(id), STATE);
   }
 
+  static Map<String, AttributeValue> eventKey(AuthorizationId id, long version) {
+    return Items.key(partition(id), EVENTS + sequence(version));
+  }
+
   static Map<String, AttributeValue> partsKey(AuthorizationId parent) {
     return Items.key(partition(parent), PARTS_KEY);
   }
@@ -154,13 +158,16 @@ final class AuthorizationItems {
     return required(item, Items.SK).s().equals(STATE);
   }
 
+  static boolean isParts(Map<String, AttributeValue> item) {
+    return required(item, Items.SK).s().equals(PARTS_KEY);
+  }
+
   static long version(Map<String, AttributeValue> item) {
     return Long.parseLong(required(item, VERSION).n());
   }
 
   static Map<String, AttributeValue> event(Entry entry) {
-    Map<String, AttributeValue> item =
-        new HashMap<>(Items.key(partition(entry.id()), EVENTS + sequence(entry.version())));
+    Map<String, AttributeValue> item = new HashMap<>(eventKey(entry.id(), entry.version()));
     item.put(VERSION, n(entry.version()));
     item.put(AT, s(entry.at().toString()));
     item.put(SUB, s(entry.sub()));

@@ -102,10 +102,8 @@ public final class AuthorizationStore {
    *     extension, the event of the extended one is among them
    * @param seen the standing that the decision rests on
    * @param bodyHash tells one body from another
-   * @param answer what is answered now, and to the same request later
    */
-  public SubmitResult submit(
-      List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash, String answer) {
+  public SubmitResult submit(List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash) {
     Standing standing = seen;
     Map<AuthorizationId, Optional<Arrears>> arrears = new HashMap<>();
     Backoff backoff = new Backoff();
@@ -124,7 +122,7 @@ public final class AuthorizationStore {
       }
       Transaction<Refusal<SubmitResult>> transaction = new Transaction<>(client, table);
       transaction.putNew(
-          IdempotencyItems.toItem(key, bodyHash, answer, parts.getFirst().entry().at()),
+          IdempotencyItems.toItem(key, bodyHash, whole(parts), parts.getFirst().entry().at()),
           there -> new Refusal.Answer<>(IdempotencyItems.earlier(there, bodyHash)));
       writeStanding(transaction, standing, after);
       parts.forEach(
@@ -153,6 +151,15 @@ public final class AuthorizationStore {
         return new SubmitResult.Contended();
       }
     }
+  }
+
+  /** The reference of what was asked for: of the one that is new, or of what joins them. */
+  private static AuthorizationId whole(List<Done> parts) {
+    return parts.stream()
+        .filter(done -> done.entry().version() == 1)
+        .map(done -> done.state().dossier().basis().parent().orElse(done.state().id()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("a submission creates an authorization"));
   }
 
   /** Who sends a request again gets its answer, not what the first one made impossible. */
@@ -330,6 +337,41 @@ public final class AuthorizationStore {
         .stream()
         .map(item -> AuthorizationItems.event(id, item))
         .toList();
+  }
+
+  /**
+   * The events that a submission began with, whatever has happened since: that of the one
+   * authorization, or of each part, in the order of the request.
+   *
+   * @param whole the authorization's reference, or that of the parent of a divided request
+   */
+  public List<Entry> submitted(AuthorizationId whole) {
+    var first =
+        client.query(
+            q ->
+                q.tableName(table)
+                    .keyConditionExpression("#pk = :pk AND #sk BETWEEN :events AND :parts")
+                    .expressionAttributeNames(Map.of("#pk", Items.PK, "#sk", Items.SK))
+                    .expressionAttributeValues(
+                        Map.of(
+                            ":pk", s(AuthorizationItems.partition(whole)),
+                            ":events", s(AuthorizationItems.EVENTS),
+                            ":parts", s(AuthorizationItems.PARTS_KEY)))
+                    .limit(1)
+                    .consistentRead(true));
+    return first.items().stream()
+        .flatMap(
+            item ->
+                AuthorizationItems.isParts(item)
+                    ? AuthorizationItems.parts(item).stream().map(this::firstEvent)
+                    : Stream.of(AuthorizationItems.event(whole, item)))
+        .toList();
+  }
+
+  private Entry firstEvent(AuthorizationId id) {
+    return get(AuthorizationItems.eventKey(id, 1))
+        .map(item -> AuthorizationItems.event(id, item))
+        .orElseThrow(() -> new IllegalStateException("a part of a request is gone"));
   }
 
   /**

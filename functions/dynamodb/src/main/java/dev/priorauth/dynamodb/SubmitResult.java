@@ -13,16 +13,12 @@ public sealed interface SubmitResult {
   sealed interface Earlier extends SubmitResult {}
 
   /**
-   * The same request had been stored before; nothing was written.
+   * The same request had been stored before; nothing was written. What was answered then follows
+   * from {@link AuthorizationStore#submitted}.
    *
-   * @param answer the answer that was given then; personal, not in {@link #toString()}
+   * @param id the authorization's, or that of the parent of a divided request
    */
-  record Replayed(String answer) implements Earlier {
-    @Override
-    public String toString() {
-      return "Replayed[]";
-    }
-  }
+  record Replayed(AuthorizationId id) implements Earlier {}
 
   /** The key was used for another body before; nothing was written. */
   record KeyReusedForOtherBody() implements Earlier {}

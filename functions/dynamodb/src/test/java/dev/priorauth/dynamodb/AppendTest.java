@@ -31,7 +31,7 @@ class AppendTest {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
     IdempotencyKey key = Samples.key(done.state().id().text());
-    assertThat(store.submit(List.of(done), standing, key, "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
     return done.state();
   }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -27,16 +26,7 @@ final class AuthorizationsTable implements BeforeAllCallback, BeforeEachCallback
 
   /** A client whose calls the interceptor sees or changes. */
   DynamoDbClient client(ExecutionInterceptor interceptor) {
-    return DynamoDbClient.builder()
-        .endpointOverride(engine.endpoint())
-        .region(Region.of(EmbeddedDynamoDb.REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(
-                AwsBasicCredentials.create(
-                    EmbeddedDynamoDb.ACCESS_KEY, EmbeddedDynamoDb.SECRET_KEY)))
-        .httpClient(UrlConnectionHttpClient.create())
-        .overrideConfiguration(o -> o.addExecutionInterceptor(interceptor))
-        .build();
+    return EmbeddedDynamoDb.client(engine.endpoint(), interceptor);
   }
 
   /** A client on a line of its own. */

@@ -11,6 +11,7 @@ import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.dynamodb.DueStore.Outcome;
 import dev.priorauth.dynamodb.DueStore.Place;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class DueStoreTest {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
     IdempotencyKey key = Samples.key(done.state().id().text());
-    assertThat(store.submit(List.of(done), standing, key, "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
     return done.state();
   }

@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.metrics.Figures;
 import dev.priorauth.core.metrics.LogEntry;
+import dev.priorauth.embedded.Meter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,9 +33,7 @@ class FiguresStoreTest {
   private Authorization stored(Done done) {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(
-            store.submit(
-                List.of(done), standing, Samples.key(done.state().id().text()), "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, Samples.key(done.state().id().text()), "hash"))
         .isEqualTo(new SubmitResult.Stored());
     LogEntry.of(done.entry(), done.state()).ifPresent(log::add);
     return done.state();

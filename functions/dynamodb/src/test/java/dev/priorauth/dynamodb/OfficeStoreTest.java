@@ -34,9 +34,7 @@ class OfficeStoreTest {
   private static Authorization stored(Done done) {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(
-            store.submit(
-                List.of(done), standing, Samples.key(done.state().id().text()), "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, Samples.key(done.state().id().text()), "hash"))
         .isEqualTo(new SubmitResult.Stored());
     return done.state();
   }

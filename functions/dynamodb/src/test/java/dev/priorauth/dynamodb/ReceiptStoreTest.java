@@ -7,6 +7,7 @@ import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.FactValue;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.receipts.Receipt;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What each call costs, in request units as DynamoDB reports them, for requests of usual size. */
 class RequestUnitsTest {
+
+  /** Before anything that was asked for is due. */
+  private static final Instant SOON = Instant.parse("2025-01-10T17:00:00Z");
 
   private static final Instant LATER = Instant.parse("2025-12-30T17:00:00Z");
   private static final StringBuilder FIGURES =
@@ -43,12 +47,8 @@ class RequestUnitsTest {
     IdempotencyKey key = Samples.key(done.state().id().text());
     assertThat(store.earlier(key, "hash")).isEmpty();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
-    assertThat(store.submit(List.of(done), standing, key, "hash", answer(done)))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
-  }
-
-  private static String answer(Done done) {
-    return AuthorizationJson.write(done.state()).toString();
   }
 
   @Test
@@ -83,13 +83,13 @@ class RequestUnitsTest {
     submit(two);
     meter.reset();
 
-    store.append(Samples.done(Operations.withdraw(one.state(), "moved", Samples.OFFICE, LATER)));
+    store.append(Samples.done(Operations.withdraw(one.state(), "moved", Samples.OFFICE, SOON)));
 
     note("append: a withdrawal, one office is told");
     double told = meter.written();
     meter.reset();
 
-    store.append(Samples.done(Operations.withdraw(two.state(), "moved", Samples.OFFICE, LATER)));
+    store.append(Samples.done(Operations.withdraw(two.state(), "moved", Samples.OFFICE, SOON)));
 
     note("append: a withdrawal, two offices are told");
     // One for the message, and one for the state that both find.

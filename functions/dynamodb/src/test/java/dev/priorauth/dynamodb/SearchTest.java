@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SearchTest {
 
-  private static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
+  private static final Instant NOW = Instant.parse("2025-01-13T12:00:00Z");
   private static final Filter ALL = Filter.all(NOW);
   private static final Samples REQUEST = Samples.request();
 
@@ -33,7 +33,7 @@ class SearchTest {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
     IdempotencyKey key = Samples.key(done.state().id().text());
-    assertThat(store.submit(List.of(done), standing, key, "hash", "answer"))
+    assertThat(store.submit(List.of(done), standing, key, "hash"))
         .isEqualTo(new SubmitResult.Stored());
     return done.state();
   }

@@ -162,6 +162,5 @@ class StandingTest {
     assertThatThrownBy(() -> StandingItems.fromItem("bcbsma", Samples.MEMBER, damaged))
         .hasMessage("item MEMBER#… / STANDING has no attribute document");
     assertThat(with(none(), REQUEST.approved(1))).asString().doesNotContain(Samples.MEMBER.text());
-    assertThat(new SubmitResult.Replayed("Ada")).asString().doesNotContain("Ada");
   }
 }

@@ -146,7 +146,7 @@ class StoreModelTest {
   private static SubmitResult submit(Done done) {
     Standing standing = TABLE.store().standing("bcbsma", Samples.MEMBER);
     IdempotencyKey key = Samples.key(done.state().id().text());
-    return TABLE.store().submit(List.of(done), standing, key, "hash", "answer");
+    return TABLE.store().submit(List.of(done), standing, key, "hash");
   }
 
   private static Result change(Random random, Authorization state, LocalDate today, Instant now) {

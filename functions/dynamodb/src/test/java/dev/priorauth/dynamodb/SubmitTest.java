@@ -49,7 +49,7 @@ class SubmitTest {
   }
 
   private static SubmitResult submit(Done done, String key) {
-    return TABLE.store().submit(List.of(done), standing(done), Samples.key(key), "hash", "answer");
+    return TABLE.store().submit(List.of(done), standing(done), Samples.key(key), "hash");
   }
 
   private static int left(Samples request) {
@@ -82,7 +82,7 @@ class SubmitTest {
   }
 
   @Test
-  void submit_writesTheStateItsEventWhatIsLeftAndTheAnswer() {
+  void submit_writesTheStateItsEventWhatIsLeftAndTheReference() {
     Done done = REQUEST.approved(5);
 
     assertThat(submit(done)).isEqualTo(STORED);
@@ -93,21 +93,20 @@ class SubmitTest {
     assertThat(Authorization.replay(TABLE.store().history(id))).isEqualTo(done.state());
     assertThat(left(REQUEST)).isEqualTo(21);
     assertThat(TABLE.store().earlier(Samples.key(id.text()), "hash"))
-        .contains(new SubmitResult.Replayed("answer"));
+        .contains(new SubmitResult.Replayed(id));
     assertThat(TABLE.items()).isEqualTo(4);
   }
 
   @Test
-  void submit_givesTheFirstAnswer_toTheSameRequest() {
-    submit(REQUEST.approved(26), "key");
+  void submit_givesTheFirstReference_toTheSameRequest() {
+    Done first = REQUEST.approved(26);
+    submit(first, "key");
 
     Done again = REQUEST.number(2).approved(26);
     SubmitResult result =
-        TABLE
-            .store()
-            .submit(List.of(again), standing(again), Samples.key("key"), "hash", "another answer");
+        TABLE.store().submit(List.of(again), standing(again), Samples.key("key"), "hash");
 
-    assertThat(result).isEqualTo(new SubmitResult.Replayed("answer"));
+    assertThat(result).isEqualTo(new SubmitResult.Replayed(first.state().id()));
     assertThat(TABLE.store().find(again.state().id())).isEmpty();
   }
 
@@ -117,9 +116,7 @@ class SubmitTest {
 
     Done other = REQUEST.nth(1).approved(5);
     SubmitResult result =
-        TABLE
-            .store()
-            .submit(List.of(other), standing(other), Samples.key("key"), "other hash", "answer");
+        TABLE.store().submit(List.of(other), standing(other), Samples.key("key"), "other hash");
 
     assertThat(result).isEqualTo(new SubmitResult.KeyReusedForOtherBody());
     assertThat(left(REQUEST)).isEqualTo(21);
@@ -137,8 +134,7 @@ class SubmitTest {
                 List.of(other),
                 standing(other),
                 new IdempotencyKey(Samples.OTHER_THERAPIST, "key"),
-                "other hash",
-                "answer");
+                "other hash");
 
     assertThat(result).isEqualTo(STORED);
   }
@@ -156,15 +152,14 @@ class SubmitTest {
                       List.of(done),
                       Standing.none("bcbsma", Samples.MEMBER),
                       Samples.key("key"),
-                      "hash",
-                      "answer of " + n);
+                      "hash");
             });
 
     assertThat(results).filteredOn(STORED::equals).hasSize(1);
-    String answer = "answer of " + results.indexOf(STORED);
+    AuthorizationId stored = REQUEST.number(results.indexOf(STORED)).id();
     assertThat(results)
         .filteredOn(result -> !result.equals(STORED))
-        .containsOnly(new SubmitResult.Replayed(answer))
+        .containsOnly(new SubmitResult.Replayed(stored))
         .hasSize(99);
     assertThat(left(REQUEST)).isEqualTo(21);
     assertThat(TABLE.items()).isEqualTo(4);
@@ -258,10 +253,10 @@ class SubmitTest {
     submit(REQUEST.nth(0).approved(20));
 
     Done fits = REQUEST.nth(1).approved(6);
-    assertThat(TABLE.store().submit(List.of(fits), seen, Samples.key("1"), "hash", "answer"))
+    assertThat(TABLE.store().submit(List.of(fits), seen, Samples.key("1"), "hash"))
         .isEqualTo(STORED);
     Done exceeds = REQUEST.nth(2).approved(1);
-    assertThat(TABLE.store().submit(List.of(exceeds), seen, Samples.key("2"), "hash", "answer"))
+    assertThat(TABLE.store().submit(List.of(exceeds), seen, Samples.key("2"), "hash"))
         .isEqualTo(new SubmitResult.AllotmentExhausted(REQUEST.allotment(), 0));
   }
 
@@ -279,13 +274,13 @@ class SubmitTest {
     Done one = REQUEST.nth(0).partOf(parent).approved(5);
     Done two = REQUEST.nth(1).service("mri").recorded().partOf(parent).pended();
 
-    assertThat(
-            TABLE
-                .store()
-                .submit(List.of(one, two), standing(one), Samples.key("key"), "hash", "answer"))
+    assertThat(TABLE.store().submit(List.of(one, two), standing(one), Samples.key("key"), "hash"))
         .isEqualTo(STORED);
 
     assertThat(TABLE.store().byReference(parent.text())).containsExactly(one.state(), two.state());
+    assertThat(TABLE.store().earlier(Samples.key("key"), "hash"))
+        .contains(new SubmitResult.Replayed(parent));
+    assertThat(TABLE.store().submitted(parent)).containsExactly(one.entry(), two.entry());
   }
 
   @Test
@@ -299,12 +294,11 @@ class SubmitTest {
 
     List<Done> both = List.of(more.pended(), noted);
     Standing seen = standing(first);
-    assertThat(TABLE.store().submit(both, seen, Samples.key("1"), "hash", "answer"))
-        .isEqualTo(STORED);
+    assertThat(TABLE.store().submit(both, seen, Samples.key("1"), "hash")).isEqualTo(STORED);
     assertThat(TABLE.store().find(first.state().id())).contains(noted.state());
 
     List<Done> late = List.of(more.nth(2).pended(), noted);
-    assertThat(TABLE.store().submit(late, seen, Samples.key("2"), "hash", "answer"))
+    assertThat(TABLE.store().submit(late, seen, Samples.key("2"), "hash"))
         .isEqualTo(new SubmitResult.ChangedMeanwhile(first.state().id(), 2));
     assertThat(TABLE.store().find(more.nth(2).id())).isEmpty();
   }
@@ -329,15 +323,14 @@ class SubmitTest {
     Standing seen = standing(done);
     AuthorizationStore breaking = new AuthorizationStore(new Breaking(when), TABLE.name());
 
-    assertThatThrownBy(
-            () -> breaking.submit(List.of(done), seen, Samples.key("key"), "hash", "answer"))
+    assertThatThrownBy(() -> breaking.submit(List.of(done), seen, Samples.key("key"), "hash"))
         .isInstanceOf(SdkClientException.class);
 
     boolean written = when == Break.AFTER_THE_WRITE;
     assertThat(TABLE.items()).isEqualTo(written ? 4 : 0);
     assertThat(left(REQUEST)).isEqualTo(written ? 21 : 0);
     assertThat(submit(done, "key"))
-        .isEqualTo(written ? new SubmitResult.Replayed("answer") : STORED);
+        .isEqualTo(written ? new SubmitResult.Replayed(done.state().id()) : STORED);
     assertThat(TABLE.items()).isEqualTo(4);
     assertThat(left(REQUEST)).isEqualTo(21);
   }
@@ -371,8 +364,7 @@ class SubmitTest {
                     List.of(done),
                     Standing.none("bcbsma", Samples.MEMBER),
                     Samples.key("key"),
-                    "hash",
-                    "answer"))
+                    "hash"))
         .isEqualTo(new SubmitResult.Contended());
   }
 

@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline.Kind;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.requests.MemberId;
+import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -66,8 +66,7 @@ class PackagedFunctionIT {
                   List.of(done),
                   store.standing("bcbsma", done.state().submission().member().id()),
                   new IdempotencyKey(OFFICE, "key-" + n),
-                  "hash",
-                  "answer"))
+                  "hash"))
           .isEqualTo(new SubmitResult.Stored());
     }
   }

@@ -34,6 +34,7 @@ import dev.priorauth.core.rules.Rule;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -260,7 +261,8 @@ public final class AuthorizationView {
     return now.atZone(zone).toLocalDate();
   }
 
+  /** To the second: the last instant of a day reads as 23:59:59. */
   private String iso(Instant instant) {
-    return new Moment.At(instant).iso(zone);
+    return new Moment.At(instant.truncatedTo(ChronoUnit.SECONDS)).iso(zone);
   }
 }

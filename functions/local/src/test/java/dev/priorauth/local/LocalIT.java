@@ -1,5 +1,6 @@
 package dev.priorauth.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -105,6 +106,28 @@ class LocalIT {
       assertThat(Files.readString(log))
           .contains("sources/index.json", "Nothing was published")
           .doesNotContain("Ready on", "Exception");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void demo_printsWhatTheReadmeShows(@TempDir Path folder) throws Exception {
+    var log = folder.resolve("log");
+    var port = freePort();
+    var process = start(port, folder.resolve("data"), RULES, log);
+    try {
+      awaitReady(process, log);
+      var demo =
+          new ProcessBuilder(
+                  Path.of("..", "..", "scripts", "demo").toString(), "http://localhost:" + port)
+              .redirectErrorStream(true)
+              .start();
+      var printed = new String(demo.getInputStream().readAllBytes(), UTF_8);
+
+      assertThat(demo.waitFor()).as(printed).isZero();
+      assertThat(Files.readString(Path.of("..", "..", "README.md")))
+          .contains("```\n$ make demo\n" + printed + "```");
     } finally {
       process.destroyForcibly();
     }

@@ -81,7 +81,8 @@ class PrintedDecisionsTest {
             new CriteriaOutcome.NoSet(),
             Allotments.state(submission, requirement, List.of()),
             Optional.empty(),
-            DecisionClocks.clock(book, submission, NOW)),
+            DecisionClocks.clock(book, submission, NOW),
+            book.directory()),
         NOW);
   }
 

@@ -105,7 +105,8 @@ class WorkedCriteriaTest {
                 Criteria.judge(BOOK.criteriaSets(), facts, submission.answers()),
                 Allotments.state(submission, requirement, List.of()),
                 Optional.empty(),
-                DecisionClocks.clock(BOOK, submission, NOW)),
+                DecisionClocks.clock(BOOK, submission, NOW),
+                BOOK.directory()),
             NOW);
     return ((Decision.Accepted) decision).outcome();
   }

@@ -8,6 +8,7 @@ import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.Grounds;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;

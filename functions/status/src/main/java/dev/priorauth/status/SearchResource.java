@@ -8,6 +8,7 @@ import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.dynamodb.Filter;
 import dev.priorauth.dynamodb.Page;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.Grounds;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;

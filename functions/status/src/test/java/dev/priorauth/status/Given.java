@@ -266,8 +266,7 @@ final class Given {
             List.of(parts),
             store.standing(submission.payer(), submission.member().id()),
             new IdempotencyKey(new Npi(Tokens.NPI), parts[0].state().id().text()),
-            "hash",
-            "answer");
+            "hash");
     if (!(result instanceof SubmitResult.Stored)) {
       throw new IllegalStateException("not stored: " + result);
     }

@@ -119,8 +119,7 @@ class LetterResourceTest {
                     id, submission, basis, outcome, by, Instant.parse("2025-01-02T15:00:00Z"))),
             authorizations.standing("bcbsma", member),
             new IdempotencyKey(OFFICE, "letter-" + number),
-            "hash",
-            "answer");
+            "hash");
     assertThat(result).isInstanceOf(SubmitResult.Stored.class);
     return "/v1/authorizations/" + id;
   }

@@ -143,8 +143,7 @@ public final class Submitted {
             List.of(done),
             store.standing(submission.payer(), submission.member().id()),
             new IdempotencyKey(new Npi(Tokens.NPI), done.state().id().text()),
-            "hash",
-            "answer");
+            "hash");
     if (!(result instanceof SubmitResult.Stored)) {
       throw new IllegalStateException("not stored: " + result);
     }

@@ -5,6 +5,7 @@ import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Extended;
 import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.DateName;
 import dev.priorauth.core.rules.DateWindow;
@@ -15,6 +16,7 @@ import dev.priorauth.core.rules.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.List;
 import java.util.Optional;
 
 /** What an extension takes from the authorization that it extends, and when it is due. */
@@ -24,6 +26,22 @@ public final class Extensions {
   /** What the decision about an extension has to know of the authorization that it extends. */
   public static Extended of(Authorization extended) {
     return new Extended(extended.id(), extended.dossier().basis().period());
+  }
+
+  /**
+   * An authorization as it was when somebody asked to extend it.
+   *
+   * @param history all its events, oldest first
+   * @param extension what asked; its request is among the events
+   */
+  public static Authorization before(AuthorizationId extension, List<Entry> history) {
+    return Lifecycle.replay(
+        history.stream()
+            .takeWhile(
+                entry ->
+                    !(entry.event() instanceof Event.ExtensionRequested(AuthorizationId by, _)
+                        && by.equals(extension)))
+            .toList());
   }
 
   /**

@@ -86,14 +86,7 @@ public final class Intake {
       Function<AllotmentKey, List<AllotmentBalance>> balances,
       Instant at) {
     Submission submission = part.submission();
-    ZoneId zone = book.payer().zone();
-    Dates dates =
-        around
-            .extended()
-            .map(extended -> Extensions.dates(submission, extended, at))
-            .orElseGet(() -> submission.dates(at));
-    WindowReport windows =
-        DateWindows.check(book, submission.facts(zone), dates, at.atZone(zone).toLocalDate(), at);
+    WindowReport windows = windows(book, submission, around.extended(), at);
     AllotmentState allotment =
         Allotments.state(
             submission,
@@ -112,10 +105,28 @@ public final class Intake {
                 Criteria.judge(around.criteria(), part.requirement().facts(), submission.answers()),
                 allotment,
                 around.extended().map(Extensions::of),
-                DecisionClocks.clock(book, submission, at)),
+                DecisionClocks.clock(book, submission, at),
+                book.directory()),
             at);
     return new DecidedPart(
         submission, part.requirement(), windows, decision, Extensions.lead(book, submission, at));
+  }
+
+  /**
+   * The dates of one part, judged.
+   *
+   * @param extended the authorization that it extends, as it was then; empty for most
+   * @param at when it is submitted; also the instant whose state of knowledge counts
+   */
+  public static WindowReport windows(
+      RuleBook book, Submission submission, Optional<Authorization> extended, Instant at) {
+    ZoneId zone = book.payer().zone();
+    Dates dates =
+        extended
+            .map(one -> Extensions.dates(submission, one, at))
+            .orElseGet(() -> submission.dates(at));
+    return DateWindows.check(
+        book, submission.facts(zone), dates, at.atZone(zone).toLocalDate(), at);
   }
 
   private static Optional<Counted> counted(Decision decision) {

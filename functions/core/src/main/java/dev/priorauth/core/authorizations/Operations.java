@@ -175,7 +175,7 @@ public final class Operations {
    * @param document the document's id
    */
   public static Result receiveDocument(Authorization state, String document, Actor by, Instant at) {
-    if (!(state instanceof Pended)) {
+    if (!(state instanceof Pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "nothing is asked for");
     }
     return awaitedDocuments(state).stream()

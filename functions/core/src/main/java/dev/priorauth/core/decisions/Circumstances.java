@@ -1,5 +1,6 @@
 package dev.priorauth.core.decisions;
 
+import dev.priorauth.core.directory.Directory;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param allotment the balance of the allotment that the rules have; see {@link Allotments}
  * @param extended the authorization that it extends; empty for most
  * @param clock by when it has to be decided if it is not decided now
+ * @param directory the names of those who decide
  */
 public record Circumstances(
     HandlingPolicy policy,
@@ -16,4 +18,5 @@ public record Circumstances(
     CriteriaOutcome criteria,
     AllotmentState allotment,
     Optional<Extended> extended,
-    DecisionClock clock) {}
+    DecisionClock clock,
+    Directory directory) {}

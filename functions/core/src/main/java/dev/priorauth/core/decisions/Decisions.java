@@ -4,6 +4,7 @@ import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.dates.WindowReport;
 import dev.priorauth.core.directory.Contact;
+import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.Answer;
@@ -195,10 +196,10 @@ public final class Decisions {
             hindrances.add(
                 Hindrance.of(
                     Pend.Reason.SUBMIT_ELSEWHERE,
-                    "It is decided by " + administrator + ", which has to be asked there.",
+                    "It is decided by " + name(administrator) + ", which has to be asked there.",
                     new Wanted(
                         "Submit the request to "
-                            + administrator
+                            + name(administrator)
                             + ", then record what it decides: "
                             + channels(administrator)
                             + ".",
@@ -606,6 +607,14 @@ public final class Decisions {
               + " visits, of which "
               + use.left()
               + " are left. An authorization does not raise it.");
+    }
+
+    private String name(String administrator) {
+      return circumstances
+          .directory()
+          .administrator(administrator)
+          .map(Directory.Administrator::name)
+          .orElse(administrator);
     }
 
     private String channels(String administrator) {

@@ -95,6 +95,16 @@ public final class TherapyBook {
                 .asked("pcp")));
     rules.add(
         rule(
+            "combined",
+            Set.of("commercial"),
+            Set.of("physical-therapy", "occupational-therapy"),
+            new Parts()
+                .required("bcbsma")
+                .allotment(26, Unit.VISITS, List.of(Per.MEMBER), PeriodKind.CALENDAR_YEAR)
+                .combining("physical-therapy", "occupational-therapy")
+                .endsWith(PeriodKind.CALENDAR_YEAR)));
+    rules.add(
+        rule(
             "speech",
             Set.of("medicare-advantage-hmo"),
             Set.of("speech-therapy"),
@@ -232,13 +242,18 @@ public final class TherapyBook {
                 2025,
                 List.of(
                     new CodeList.Entry(
-                        "70551",
-                        "MRI of the brain",
-                        "Imaging",
-                        "mri",
+                        "70551", "MRI of the brain", "Imaging", "mri", List.of(), SmallBook.CITE),
+                    new CodeList.Entry(
+                        "97165",
+                        "Evaluation by an occupational therapist",
+                        "Therapy",
+                        "occupational-therapy",
                         List.of(),
                         SmallBook.CITE)))),
         new Directory(List.of(), List.of(), contacts, List.of(), List.of()),
+        List.of(),
+        new Clocks(List.of(CLOCK), Optional.empty()),
+        List.of(),
         List.of());
   }
 
@@ -321,6 +336,21 @@ public final class TherapyBook {
           Optional.of(
               new Effects.Allotment(
                   limit, unit, per, List.of(), period, true, statement("The allotment.")));
+      return this;
+    }
+
+    Parts combining(String... services) {
+      allotment =
+          allotment.map(
+              one ->
+                  new Effects.Allotment(
+                      one.limit(),
+                      one.unit(),
+                      one.per(),
+                      List.of(services),
+                      one.period(),
+                      one.automatic(),
+                      one.statement()));
       return this;
     }
 
@@ -471,7 +501,8 @@ public final class TherapyBook {
                   today.plusDays(8).atStartOfDay(ZONE).toInstant(),
                   today.plusDays(5),
                   Pend.CLOSES_AFTER,
-                  CLOCK)),
+                  CLOCK),
+              book.directory()),
           at);
     }
   }

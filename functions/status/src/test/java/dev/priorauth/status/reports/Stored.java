@@ -132,8 +132,7 @@ final class Stored {
             List.of(done),
             store.standing("bcbsma", submission.member().id()),
             new IdempotencyKey(new Npi(requester), id.text()),
-            "hash",
-            "answer");
+            "hash");
     if (!(result instanceof SubmitResult.Stored)) {
       throw new IllegalStateException("not stored: " + result);
     }

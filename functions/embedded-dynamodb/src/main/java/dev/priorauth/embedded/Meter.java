@@ -1,4 +1,4 @@
-package dev.priorauth.dynamodb;
+package dev.priorauth.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -33,22 +33,22 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
  * for the table it reports four units for all items together that stand in the same indexes, so
  * that these are counted here from the sizes of the items: two for each kilobyte that is begun.
  */
-final class Meter implements ExecutionInterceptor {
+public final class Meter implements ExecutionInterceptor {
   private static final double TIMES_TOO_MUCH = 4;
   private static final int KB = 1024;
 
   private double read;
   private double written;
 
-  double read() {
+  public synchronized double read() {
     return read;
   }
 
-  double written() {
+  public synchronized double written() {
     return written;
   }
 
-  void reset() {
+  public synchronized void reset() {
     read = 0;
     written = 0;
   }
@@ -97,7 +97,8 @@ final class Meter implements ExecutionInterceptor {
         .sum();
   }
 
-  private static int size(Map<String, AttributeValue> item) {
+  /** The bytes that DynamoDB counts for an item. */
+  public static int size(Map<String, AttributeValue> item) {
     return item.entrySet().stream()
         .mapToInt(attribute -> attribute.getKey().length() + size(attribute.getValue()))
         .sum();

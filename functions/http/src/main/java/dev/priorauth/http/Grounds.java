@@ -1,4 +1,4 @@
-package dev.priorauth.status;
+package dev.priorauth.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Authorization;
@@ -6,7 +6,6 @@ import dev.priorauth.core.authorizations.Basis;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.http.AuthorizationView;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +13,15 @@ import java.util.Optional;
 /**
  * The rules that authorizations rest on: those of the book that answered when each was submitted.
  */
-record Grounds(Books books) {
+public record Grounds(Books books) {
 
   /** Empty where the book is no longer held. */
-  Optional<RuleBook> book(Authorization state) {
+  public Optional<RuleBook> book(Authorization state) {
     return books.byHash(state.submission().payer(), state.dossier().basis().book());
   }
 
-  ObjectNode view(Authorization state, Instant now) {
+  /** The authorization as it is now, with the words of its rules. */
+  public ObjectNode view(Authorization state, Instant now) {
     Basis basis = state.dossier().basis();
     List<Rule.Version> because =
         book(state).map(book -> book.versions(basis.rules())).orElse(List.of());
