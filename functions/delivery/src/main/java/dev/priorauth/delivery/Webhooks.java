@@ -14,12 +14,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -28,9 +31,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 /**
  * Tells the systems of offices, each with a signed message. Whatever is not answered with 2xx
  * within five seconds goes back to the queue. The same message may come twice, with the same id.
+ *
+ * <p>A system that does not answer at all is left alone for a minute, so that it does not take up
+ * the time of those that do.
  */
 final class Webhooks {
   static final Duration TIME_OUT = Duration.ofSeconds(5);
+  static final Duration REST = Duration.ofMinutes(1);
   static final String SIGNATURE = "Priorauth-Signature";
 
   private static final Logger LOG = Logger.getLogger(Webhooks.class);
@@ -38,6 +45,7 @@ final class Webhooks {
   private final ProfileStore profiles;
   private final Predicate<InetAddress> allowed;
   private final InstantSource clock;
+  private final Map<String, Instant> restingUntil = new ConcurrentHashMap<>();
   private final HttpClient client =
       HttpClient.newBuilder()
           // Nobody is to lead a message elsewhere.
@@ -80,7 +88,10 @@ final class Webhooks {
       WebhookOrder order = WebhookOrder.parse(body);
       Optional<Profile.Webhook> webhook =
           profiles.find(order.sub()).flatMap(stored -> stored.profile().webhook());
-      return webhook.isEmpty() || post(id, webhook.get(), order);
+      if (webhook.isEmpty()) {
+        return true;
+      }
+      return !isResting(order.sub()) && post(id, webhook.get(), order);
     } catch (IllegalArgumentException e) {
       LOG.errorf("Webhook message %s cannot be read", id);
       return false;
@@ -88,6 +99,10 @@ final class Webhooks {
       LOG.errorf(e, "Webhook message %s waits for its profile", id);
       return false;
     }
+  }
+
+  private boolean isResting(String sub) {
+    return clock.instant().isBefore(restingUntil.getOrDefault(sub, Instant.MIN));
   }
 
   private boolean post(String id, Profile.Webhook webhook, WebhookOrder order) {
@@ -118,6 +133,7 @@ final class Webhooks {
     } catch (IOException e) {
       // Its message may name the address.
       LOG.warnf("Webhook message %s was not taken: %s", id, e.getClass().getSimpleName());
+      restingUntil.put(order.sub(), clock.instant().plus(REST));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -234,7 +234,8 @@ class DeliveryTest {
   }
 
   @Test
-  void webhook_comesAgain_whereTheSystemDoesNotAnswerInTime() throws Exception {
+  void webhook_comesAgain_whereTheSystemDoesNotAnswerInTime_whichIsThenLeftAlone()
+      throws Exception {
     subscribe("ann", system.uri());
     system.behave(
         _ -> {
@@ -242,10 +243,13 @@ class DeliveryTest {
           return new Stub.Answer(204, "");
         });
 
-    stream(record("1", posting(1, 0, 2, Kind.APPROVED)));
+    stream(
+        record("1", posting(1, 0, 2, Kind.APPROVED)), record("2", posting(2, 0, 2, Kind.DENIED)));
     pump();
 
-    assertThat(aws.waiting()).hasSize(1);
+    assertThat(aws.waiting()).hasSize(2);
+    // The second one did not wait for it too.
+    assertThat(system.requests()).hasSize(1);
   }
 
   @Test
