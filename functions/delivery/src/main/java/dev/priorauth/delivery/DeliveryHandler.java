@@ -33,7 +33,7 @@ public class DeliveryHandler implements RequestStreamHandler {
     List<JsonNode> records = new ArrayList<>();
     JSON.readTree(event).path("Records").forEach(records::add);
     List<String> failed = new ArrayList<>();
-    failed.addAll(announcements.announce(from("aws:dynamodb", records)));
+    announcements.announce(from("aws:dynamodb", records)).ifPresent(failed::add);
     failed.addAll(webhooks.send(from("aws:sqs", records)));
     result.write(JSON.writeValueAsBytes(failures(failed)));
   }

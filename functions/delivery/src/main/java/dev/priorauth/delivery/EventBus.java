@@ -30,6 +30,9 @@ final class EventBus {
    * @return those that the bus did not take
    */
   List<Posting> put(List<Posting> postings) {
+    if (postings.isEmpty()) {
+      return List.of();
+    }
     PutEventsResponse response =
         client.putEvents(put -> put.entries(postings.stream().map(this::entry).toList()));
     return IntStream.range(0, postings.size())

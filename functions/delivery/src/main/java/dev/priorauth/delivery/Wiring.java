@@ -23,18 +23,23 @@ class Wiring {
       @ConfigProperty(name = "priorauth.event-bus") String bus,
       @ConfigProperty(name = "priorauth.event-bus-endpoint") Optional<URI> busAt,
       @ConfigProperty(name = "priorauth.webhooks-queue") String queue,
-      @ConfigProperty(name = "priorauth.webhooks-queue-endpoint") Optional<URI> queueAt) {
+      @ConfigProperty(name = "priorauth.dead-letters") String deadLetters,
+      @ConfigProperty(name = "priorauth.queues-endpoint") Optional<URI> queuesAt) {
     EventBridgeClient events =
         EventBridgeClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
             .applyMutation(client -> busAt.ifPresent(client::endpointOverride))
             .build();
-    SqsClient orders =
+    SqsClient queues =
         SqsClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .applyMutation(client -> queueAt.ifPresent(client::endpointOverride))
+            .applyMutation(client -> queuesAt.ifPresent(client::endpointOverride))
             .build();
-    return new Announcements(new EventBus(events, bus), new WebhookQueue(orders, queue), profiles);
+    return new Announcements(
+        new EventBus(events, bus),
+        new WebhookQueue(queues, queue),
+        new DeadLetters(queues, deadLetters),
+        profiles);
   }
 
   @Produces

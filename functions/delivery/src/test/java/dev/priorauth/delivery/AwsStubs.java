@@ -26,6 +26,7 @@ final class AwsStubs implements AutoCloseable {
 
   private final Set<String> names = new HashSet<>();
   private final List<ObjectNode> waiting = new ArrayList<>();
+  private final List<String> setAside = new ArrayList<>();
   private final List<ObjectNode> dead = new ArrayList<>();
   private Predicate<JsonNode> refused = _ -> false;
 
@@ -61,7 +62,9 @@ final class AwsStubs implements AutoCloseable {
   private Stub.Answer add(Stub.Request request) {
     JsonNode message = json(request.body());
     String body = message.get("MessageBody").asText();
-    if (names.add(message.get("MessageDeduplicationId").asText())) {
+    if (!message.has("MessageGroupId")) {
+      setAside.add(body);
+    } else if (names.add(message.get("MessageDeduplicationId").asText())) {
       ObjectNode kept =
           JSON.createObjectNode()
               .put("messageId", "m" + names.size())
@@ -112,6 +115,11 @@ final class AwsStubs implements AutoCloseable {
 
   List<ObjectNode> waiting() {
     return waiting;
+  }
+
+  /** What was put into the other queue, which has no order. */
+  List<String> setAside() {
+    return setAside;
   }
 
   List<ObjectNode> dead() {

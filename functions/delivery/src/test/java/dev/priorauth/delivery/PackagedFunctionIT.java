@@ -38,7 +38,9 @@ class PackagedFunctionIT {
                   aws.bus.uri().toString(),
                   "WEBHOOKS_QUEUE",
                   aws.queue.uri() + "/1/webhooks.fifo",
-                  "WEBHOOKS_QUEUE_ENDPOINT",
+                  "DEAD_LETTERS",
+                  aws.queue.uri() + "/1/dead",
+                  "QUEUES_ENDPOINT",
                   aws.queue.uri().toString()))) {
         String event =
             Files.readString(Path.of("..", "..", "infra", "events", "delivery-stream.json"));
