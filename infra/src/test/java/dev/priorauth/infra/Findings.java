@@ -24,7 +24,8 @@ final class Findings {
   static final String PERSONAL = "AuthorizationsTable";
 
   /** The modules that may reach personal data. */
-  private static final Set<String> PERSONAL_MODULES = Set.of("authorizations", "status", "expiry");
+  private static final Set<String> PERSONAL_MODULES =
+      Set.of("authorizations", "status", "expiry", "delivery");
 
   /** Variables of API Gateway that say nothing about a person. */
   private static final Set<String> LOGGED =

@@ -129,12 +129,15 @@ final class Template {
         .toList();
   }
 
-  /** The rights of a function's role on what is stored: not those on keys. */
+  /** Services that store nothing: rights on them are no queries. */
+  private static final Set<String> NO_STORES = Set.of("kms", "events", "sqs");
+
+  /** The rights of a function's role on what is stored. */
   static Set<Right> rights(Function function) {
     Set<Right> rights = new TreeSet<>();
     for (Map<String, Object> statement : statements(function)) {
       for (String action : texts(statement.get("Action"))) {
-        if (action.startsWith("kms:")) {
+        if (NO_STORES.contains(action.split(":")[0])) {
           continue;
         }
         for (Object resource : list(statement.get("Resource"))) {

@@ -5,9 +5,21 @@ import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.SourceJson;
 
-/** A profile as JSON, with what it still lacks for a submission. */
+/**
+ * A profile as JSON, with what it still lacks for a submission. The secret of a webhook is shown
+ * once, in the answer to the call that made it.
+ */
 final class ProfileJson {
   private ProfileJson() {}
+
+  /** The profile with a secret that nobody has seen yet. */
+  static ObjectNode writeWithSecret(Profile profile) {
+    ObjectNode json = write(profile);
+    profile
+        .webhook()
+        .ifPresent(webhook -> json.withObject("webhook").put("secret", webhook.secret()));
+    return json;
+  }
 
   static ObjectNode write(Profile profile) {
     ObjectNode json = Json.object();
@@ -18,6 +30,9 @@ final class ProfileJson {
     profile.fax().ifPresent(fax -> json.put("fax", fax));
     profile.organization().ifPresent(name -> json.put("organization", name));
     profile.notifications().ifPresent(wanted -> json.set("notifications", notifications(wanted)));
+    profile
+        .webhook()
+        .ifPresent(webhook -> json.set("webhook", Json.object().put("url", webhook.url())));
     return json.set("missing", SourceJson.texts(profile.missing()));
   }
 

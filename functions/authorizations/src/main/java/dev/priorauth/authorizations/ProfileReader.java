@@ -5,9 +5,12 @@ import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.http.JsonBody;
 import dev.priorauth.http.JsonObject;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Understands the body of {@code PUT /v1/profile}. What is left out is missing from then on. */
 final class ProfileReader {
@@ -18,13 +21,20 @@ final class ProfileReader {
   private static final int LONGEST_NUMBER = 20;
   private static final int LONGEST_NAME = 200;
   private static final int MOST_RECIPIENTS = 20;
+  private static final int LONGEST_URL = 500;
+
+  /**
+   * A name with a dot in it, whose last part has a letter: no numbers, and none of this network.
+   */
+  private static final String PUBLIC_NAME = "([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*";
 
   private ProfileReader() {}
 
   /**
+   * @param signed gives an address its secret
    * @throws dev.priorauth.http.RequestProblem with all that is wrong, if anything is
    */
-  static Profile read(byte[] bytes, Actor caller) {
+  static Profile read(byte[] bytes, Actor caller, Function<String, Profile.Webhook> signed) {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object();
     Profile profile =
@@ -36,7 +46,11 @@ final class ProfileReader {
             phone(body, "phone"),
             phone(body, "fax"),
             body.text("organization", LONGEST_NAME),
-            body.object("notifications").flatMap(ProfileReader::notifications));
+            body.object("notifications").flatMap(ProfileReader::notifications),
+            body.object("webhook").flatMap(ProfileReader::url).map(signed));
+    if (profile.webhook().isPresent() && !body.has("npi")) {
+      body.problem("webhook", "Name your provider in npi: it is told what concerns that one.");
+    }
     json.end();
     return profile;
   }
@@ -81,6 +95,29 @@ final class ProfileReader {
         .oneOf("mode", Arrays.stream(Profile.Mode.values()).map(Profile.Mode::key).toList())
         .flatMap(Profile.Mode::ofKey)
         .map(mode -> new Profile.Notifications(recipients, mode));
+  }
+
+  private static Optional<String> url(JsonObject object) {
+    object.need("url");
+    Optional<String> url = object.text("url", LONGEST_URL);
+    if (url.isPresent() && !isPublic(url.get())) {
+      object.problem(
+          "url", "Write an address of the public internet as https://hooks.office.example/path.");
+    }
+    return url;
+  }
+
+  private static boolean isPublic(String url) {
+    try {
+      URI uri = new URI(url);
+      return "https".equals(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getHost().matches(PUBLIC_NAME)
+          && uri.getUserInfo() == null
+          && uri.getFragment() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
   }
 
   private static Optional<Profile.Recipient> recipient(JsonObject object) {

@@ -1,5 +1,6 @@
 package dev.priorauth.authorizations;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.facts.Problem;
@@ -31,10 +32,12 @@ import java.util.Optional;
 public class ProfileResource {
   private final Callers callers;
   private final ProfileStore profiles;
+  private final WebhookSecrets secrets;
 
-  public ProfileResource(Callers callers, ProfileStore profiles) {
+  public ProfileResource(Callers callers, ProfileStore profiles, WebhookSecrets secrets) {
     this.callers = callers;
     this.profiles = profiles;
+    this.secrets = secrets;
   }
 
   @GET
@@ -43,7 +46,7 @@ public class ProfileResource {
     new QueryReader(uri.getQueryParameters()).end();
     return profiles
         .find(caller.sub())
-        .map(ProfileResource::answer)
+        .map(stored -> answer(stored.version(), ProfileJson.write(stored.profile())))
         .orElseThrow(RequestProblem::notFound);
   }
 
@@ -52,11 +55,17 @@ public class ProfileResource {
   public Response write(byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Actor caller = provider(headers);
     new QueryReader(uri.getQueryParameters()).end();
-    Profile profile = ProfileReader.read(body, caller);
     Optional<StoredProfile> seen = profiles.find(caller.sub());
+    Optional<Profile.Webhook> former = seen.flatMap(stored -> stored.profile().webhook());
+    Profile profile = ProfileReader.read(body, caller, url -> secrets.signed(url, former));
     Versions.check(headers, seen.map(StoredProfile::version).orElse(0L));
     return switch (profiles.save(profile, seen)) {
-      case SaveResult.Saved(long version) -> answer(new StoredProfile(profile, version));
+      case SaveResult.Saved(long version) ->
+          answer(
+              version,
+              profile.webhook().equals(former)
+                  ? ProfileJson.write(profile)
+                  : ProfileJson.writeWithSecret(profile));
       case SaveResult.EmailTaken _ ->
           throw RequestProblem.invalidBody(
               List.of(Problem.of("$.email", "Another account has this address.")));
@@ -75,9 +84,7 @@ public class ProfileResource {
     return caller;
   }
 
-  private static Response answer(StoredProfile stored) {
-    return Response.ok(ProfileJson.write(stored.profile()))
-        .tag(Versions.tag(stored.version()))
-        .build();
+  private static Response answer(long version, ObjectNode profile) {
+    return Response.ok(profile).tag(Versions.tag(version)).build();
   }
 }

@@ -2,11 +2,15 @@ package dev.priorauth.authorizations;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.Tokens;
@@ -65,6 +69,48 @@ class ProfileResourceTest {
         .body("notifications.mode", equalTo("daily"))
         .body("notifications.recipients.role", contains("front desk"))
         .body("missing", equalTo(List.of()));
+  }
+
+  private static String webhook(String url) {
+    return "{\"npi\": \"1234567893\", \"webhook\": {\"url\": \"" + url + "\"}}";
+  }
+
+  @Test
+  void webhook_showsItsSecretOnce_andKeepsItWhileTheAddressIsTheSame() {
+    String first =
+        put("hal", webhook("https://hooks.harbor.example/pa"))
+            .statusCode(200)
+            .body("webhook.secret", matchesPattern("whsec_[\\w-]{43}"))
+            .extract()
+            .path("webhook.secret");
+
+    put("hal", webhook("https://hooks.harbor.example/pa"))
+        .body("webhook.url", equalTo("https://hooks.harbor.example/pa"))
+        .body("webhook.secret", nullValue());
+    get(Tokens.provider("hal")).body("webhook.secret", nullValue());
+    put("hal", webhook("https://hooks.harbor.example/other"))
+        .body("webhook.secret", allOf(notNullValue(), not(equalTo(first))));
+  }
+
+  @Test
+  void webhook_isAnAddressOfThePublicInternet_ofANamedProvider() {
+    for (String url :
+        List.of(
+            "http://hooks.harbor.example/pa",
+            "https://localhost/pa",
+            "https://127.0.0.1/pa",
+            "https://169.254.169.254/latest",
+            "https://[::1]/pa",
+            "https://0x7f.1/pa",
+            "https://ann:secret@hooks.harbor.example/pa",
+            "https://hooks.harbor.example/pa#part",
+            "file:///etc/passwd",
+            "hooks.harbor.example")) {
+      put("ida", webhook(url)).statusCode(422).body("errors.path", contains("$.webhook.url"));
+    }
+    put("ida", "{\"webhook\": {\"url\": \"https://hooks.harbor.example/pa\"}}")
+        .statusCode(422)
+        .body("errors.path", contains("$.webhook"));
   }
 
   @Test

@@ -26,6 +26,11 @@ public record PostingId(String place) {
     }
   }
 
+  public Posting posting() {
+    return PostingItems.posting(place)
+        .orElseThrow(() -> new IllegalStateException("a posting's name cannot be read"));
+  }
+
   /** A text that clients hand back as it is. */
   public String text() {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(UTF_8));

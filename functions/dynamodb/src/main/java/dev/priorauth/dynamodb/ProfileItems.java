@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * A profile, alone under {@code PROFILE#<sub>}, and the mark that its e-mail address is taken,
  * alone under {@code EMAIL#<address>}.
+ *
+ * <p>A profile with a webhook stands in the index by provider too, under {@code WEBHOOK#<npi>}.
  */
 final class ProfileItems {
   static final String VERSION = "version"; // N, 1 at first, one more with each change
@@ -50,10 +52,24 @@ final class ProfileItems {
     return item;
   }
 
+  static String webhookPartition(Npi provider) {
+    return "WEBHOOK#" + provider.digits();
+  }
+
   static Map<String, AttributeValue> toItem(StoredProfile stored) {
     Map<String, AttributeValue> item = new HashMap<>(key(stored.profile().sub()));
     item.put(VERSION, n(stored.version()));
     item.put(DOCUMENT, b(Packed.pack(write(stored.profile()))));
+    if (stored.profile().webhook().isPresent()) {
+      stored
+          .profile()
+          .npi()
+          .ifPresent(
+              npi -> {
+                item.put(AuthorizationItems.PROVIDER, s(webhookPartition(npi)));
+                item.put(AuthorizationItems.SUBMITTED, s(stored.profile().sub()));
+              });
+    }
     return item;
   }
 
@@ -75,6 +91,7 @@ final class ProfileItems {
     put(node, "fax", profile.fax());
     put(node, "organization", profile.organization());
     put(node, "notifications", profile.notifications(), ProfileItems::write);
+    put(node, "webhook", profile.webhook(), ProfileItems::write);
     return node;
   }
 
@@ -87,7 +104,16 @@ final class ProfileItems {
         textIf(node, "phone"),
         textIf(node, "fax"),
         textIf(node, "organization"),
-        optional(node, "notifications", ProfileItems::notifications));
+        optional(node, "notifications", ProfileItems::notifications),
+        optional(node, "webhook", ProfileItems::webhook));
+  }
+
+  private static ObjectNode write(Profile.Webhook webhook) {
+    return Trees.object().put("url", webhook.url()).put("secret", webhook.secret());
+  }
+
+  private static Profile.Webhook webhook(JsonNode node) {
+    return new Profile.Webhook(text(node, "url"), text(node, "secret"));
   }
 
   private static ObjectNode write(Profile.Notifications notifications) {

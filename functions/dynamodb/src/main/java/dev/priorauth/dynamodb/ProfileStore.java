@@ -1,8 +1,12 @@
 package dev.priorauth.dynamodb;
 
 import static dev.priorauth.dynamodb.Items.n;
+import static dev.priorauth.dynamodb.Items.required;
+import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.profiles.Profile;
+import dev.priorauth.core.requests.Npi;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -26,6 +30,23 @@ public final class ProfileStore {
     return response.hasItem()
         ? Optional.of(ProfileItems.fromItem(sub, response.item()))
         : Optional.empty();
+  }
+
+  /** The subjects of a provider whose profiles have a webhook, in no order that means anything. */
+  public List<String> withWebhook(Npi provider) {
+    return client
+        .queryPaginator(
+            q ->
+                q.tableName(table)
+                    .indexName("by-provider")
+                    .keyConditionExpression("#partition = :partition")
+                    .expressionAttributeNames(Map.of("#partition", AuthorizationItems.PROVIDER))
+                    .expressionAttributeValues(
+                        Map.of(":partition", s(ProfileItems.webhookPartition(provider)))))
+        .items()
+        .stream()
+        .map(item -> required(item, AuthorizationItems.SUBMITTED).s())
+        .toList();
   }
 
   /**

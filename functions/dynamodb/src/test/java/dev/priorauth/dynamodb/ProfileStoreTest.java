@@ -32,7 +32,20 @@ class ProfileStoreTest {
         Optional.of(
             new Profile.Notifications(
                 List.of(new Profile.Recipient("desk@example.org", "front-desk")),
-                Profile.Mode.DAILY)));
+                Profile.Mode.DAILY)),
+        Optional.of(new Profile.Webhook("https://hooks.example.org/pa", "whsec_x")));
+  }
+
+  @Test
+  void withWebhook_findsTheProfilesOfAProvider_thatHaveOne() {
+    Profile profile = profile("sub-1", "ada@example.org");
+    store().save(profile, Optional.empty());
+    store().save(Profile.none("sub-2"), Optional.empty());
+
+    assertThat(store().withWebhook(Samples.THERAPIST)).containsExactly("sub-1");
+
+    store().save(Profile.none("sub-1"), store().find("sub-1"));
+    assertThat(store().withWebhook(Samples.THERAPIST)).isEmpty();
   }
 
   @Test
@@ -51,6 +64,7 @@ class ProfileStoreTest {
     Profile empty =
         new Profile(
             "sub-1",
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

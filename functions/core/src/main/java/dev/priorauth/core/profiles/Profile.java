@@ -21,7 +21,8 @@ public record Profile(
     Optional<String> phone,
     Optional<String> fax,
     Optional<String> organization,
-    Optional<Notifications> notifications) {
+    Optional<Notifications> notifications,
+    Optional<Webhook> webhook) {
 
   /** The profile of somebody who has not said anything yet. */
   public static Profile none(String sub) {
@@ -33,7 +34,21 @@ public record Profile(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /**
+   * Where the office's own system is told of what happens.
+   *
+   * @param url an address without personal data
+   * @param secret what each message is signed with, shared with that system only
+   */
+  public record Webhook(String url, String secret) {
+    @Override
+    public String toString() {
+      return "Webhook[hidden]";
+    }
   }
 
   /** Who is told of what happens, and how often. */

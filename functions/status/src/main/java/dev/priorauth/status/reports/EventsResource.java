@@ -5,6 +5,7 @@ import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.dynamodb.OfficeStore;
+import dev.priorauth.dynamodb.PostingEvent;
 import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.http.Callers;
 import dev.priorauth.http.Json;
@@ -62,7 +63,7 @@ public class EventsResource {
     Optional<PostingId> last =
         events.isEmpty() ? after : Optional.of(PostingId.of(events.getLast()));
     ObjectNode json = Json.object();
-    json.set("events", Json.array(events, PostingJson::event));
+    json.set("events", Json.array(events, PostingEvent::write));
     return json.put("cursor", last.map(PostingId::text).orElse(null))
         .put("more", found.size() > limit);
   }

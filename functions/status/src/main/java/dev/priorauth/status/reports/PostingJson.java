@@ -6,7 +6,7 @@ import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.http.Json;
 
-/** A posting for people, and for programs as a CloudEvent 1.0. */
+/** A posting for people. */
 final class PostingJson {
   private PostingJson() {}
 
@@ -20,19 +20,6 @@ final class PostingJson {
         .put("authorization", posting.about().text())
         .put("link", link(posting.about()))
         .put("read", read);
-  }
-
-  static ObjectNode event(Posting posting) {
-    ObjectNode event =
-        Json.object()
-            .put("specversion", "1.0")
-            .put("id", PostingId.of(posting).text())
-            .put("source", "/v1/events")
-            .put("type", "authorization." + posting.kind().key())
-            .put("time", posting.at().toString())
-            .put("subject", posting.about().text());
-    event.set("data", Json.object().put("link", link(posting.about())));
-    return event;
   }
 
   static String link(AuthorizationId id) {

@@ -1,0 +1,53 @@
+package dev.priorauth.delivery;
+
+import dev.priorauth.core.messages.Posting;
+import dev.priorauth.dynamodb.PostingEvent;
+import java.util.List;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/** The bus of EventBridge on which everything that happens is announced. */
+final class EventBus {
+  /** As many as EventBridge takes in one call. */
+  static final int MOST = 10;
+
+  private static final String SOURCE = "priorauth";
+
+  private final EventBridgeClient client;
+  private final String bus;
+
+  EventBus(EventBridgeClient client, String bus) {
+    this.client = client;
+    this.bus = bus;
+  }
+
+  /**
+   * Announces postings.
+   *
+   * @param postings {@link #MOST} at most
+   * @return those that the bus did not take
+   */
+  List<Posting> put(List<Posting> postings) {
+    if (postings.isEmpty()) {
+      return List.of();
+    }
+    PutEventsResponse response =
+        client.putEvents(put -> put.entries(postings.stream().map(this::entry).toList()));
+    return IntStream.range(0, postings.size())
+        .filter(n -> response.entries().get(n).errorCode() != null)
+        .mapToObj(postings::get)
+        .toList();
+  }
+
+  private PutEventsRequestEntry entry(Posting posting) {
+    return PutEventsRequestEntry.builder()
+        .eventBusName(bus)
+        .source(SOURCE)
+        .detailType(PostingEvent.type(posting))
+        .time(posting.at())
+        .detail(PostingEvent.write(posting).toString())
+        .build();
+  }
+}

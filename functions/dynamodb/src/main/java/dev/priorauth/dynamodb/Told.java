@@ -1,0 +1,46 @@
+package dev.priorauth.dynamodb;
+
+import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.requests.Npi;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A posting with the providers who are told of it, as both stand in the keys of an item.
+ *
+ * @param providers who requested first, then who treats, where it is another one
+ */
+public record Told(Posting posting, List<Npi> providers) {
+  public static final String PROVIDER = AuthorizationItems.PROVIDER;
+  public static final String SERVICING = AuthorizationItems.SERVICING;
+  public static final String PLACE = AuthorizationItems.SUBMITTED;
+
+  private static final String OFFICE = "OFFICE#";
+
+  public Told {
+    providers = List.copyOf(providers);
+  }
+
+  /**
+   * Reads the index keys of an item.
+   *
+   * @param provider the value of {@link #PROVIDER}
+   * @param servicing the value of {@link #SERVICING}
+   * @param place the value of {@link #PLACE}
+   * @throws IllegalArgumentException if they are not those of a posting
+   */
+  public static Told of(String provider, Optional<String> servicing, String place) {
+    return new Told(
+        PostingItems.posting(place)
+            .orElseThrow(() -> new IllegalArgumentException("an item is no posting")),
+        Stream.concat(Stream.of(provider), servicing.stream()).map(Told::office).toList());
+  }
+
+  private static Npi office(String partition) {
+    return Optional.of(partition)
+        .filter(text -> text.startsWith(OFFICE))
+        .flatMap(text -> Npi.parse(text.substring(OFFICE.length())))
+        .orElseThrow(() -> new IllegalArgumentException("an item is of no office"));
+  }
+}
