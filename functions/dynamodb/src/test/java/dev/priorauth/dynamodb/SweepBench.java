@@ -40,7 +40,7 @@ final class SweepBench {
       fill(client, stored, due);
       long busy = processor();
       Instant begin = Instant.now();
-      Sweep.Result result = new Sweep(new DueStore(client, TABLE)).run(NOW, () -> false);
+      Sweep.Result result = new Sweep(new DueStore(client, TABLE, () -> NOW)).run(NOW, () -> false);
       double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
       double processor = (processor() - busy) / 1e9;
       System.out.printf(
