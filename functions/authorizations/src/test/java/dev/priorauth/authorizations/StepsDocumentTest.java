@@ -17,7 +17,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -170,13 +169,5 @@ class StepsDocumentTest {
         visits,
         "409",
         as(office()).body(day.formatted("2026-11-10", 2)).post(path(visits, submitted.pended())));
-  }
-
-  @Test
-  void documentedPaths_areRoutesOfTheTemplate() {
-    assertThat(DOCUMENT.operations().stream().map(one -> one.method() + " " + one.path()))
-        .isSubsetOf(
-            Documented.routes(
-                Path.of("..", "..", "infra", "template.yaml"), "AuthorizationsFunction"));
   }
 }

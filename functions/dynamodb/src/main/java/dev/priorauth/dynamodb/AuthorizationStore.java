@@ -75,7 +75,7 @@ public final class AuthorizationStore {
    *
    * @param seen where it stands in the index by deadline
    */
-  private record Arrears(AttributeValue seen, List<Notice> notices) {
+  private record Arrears(AttributeValue seen, List<NoticeItems.Written> notices) {
 
     static <R> Refusal.Late<R> until(Instant at, Map<String, AttributeValue> item) {
       Authorization before = AuthorizationItems.state(item);
@@ -90,7 +90,7 @@ public final class AuthorizationStore {
       return new Arrears(
           seen,
           Lifecycle.at(before, AuthorizationItems.instant(seen.s()), at).owed().stream()
-              .map(deadline -> Notice.of(before, deadline))
+              .map(deadline -> NoticeItems.written(before, deadline, at))
               .toList());
     }
   }
@@ -208,8 +208,7 @@ public final class AuthorizationStore {
     arrears
         .map(Arrears::notices)
         .orElse(List.of())
-        .forEach(
-            notice -> transaction.putIfAbsent(NoticeItems.toItem(notice), NoticeItems.key(notice)));
+        .forEach(notice -> transaction.putIfAbsent(notice.item(), notice.key()));
   }
 
   private static <R> Refusal<R> refused(

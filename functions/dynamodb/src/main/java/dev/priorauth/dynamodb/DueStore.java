@@ -7,6 +7,7 @@ import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Lifecycle;
 import dev.priorauth.core.requests.AuthorizationId;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +49,15 @@ public final class DueStore {
 
   private final DynamoDbClient client;
   private final String table;
+  private final InstantSource clock;
 
-  public DueStore(DynamoDbClient client, String table) {
+  /**
+   * @param clock says when notices are written, which can be long after they are due
+   */
+  public DueStore(DynamoDbClient client, String table, InstantSource clock) {
     this.client = client;
     this.table = table;
+    this.clock = clock;
   }
 
   /**
@@ -162,7 +168,7 @@ public final class DueStore {
   public Outcome move(Place place, Instant now) {
     return switch (read(place, now)) {
       case Read.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
-        passed.owed().forEach(deadline -> write(Notice.of(state, deadline)));
+        passed.owed().forEach(deadline -> write(state, deadline));
         yield moved(place, version, passed.next())
             ? new Outcome.Moved(passed.owed())
             : new Outcome.AlreadyDone();
@@ -212,14 +218,13 @@ public final class DueStore {
     }
   }
 
-  private void write(Notice notice) {
-    Map<String, AttributeValue> item = NoticeItems.toItem(notice);
-    Map<String, AttributeValue> key = NoticeItems.key(notice);
-    IfAbsent attributes = IfAbsent.of(item, key);
+  private void write(Authorization state, Deadline deadline) {
+    NoticeItems.Written notice = NoticeItems.written(state, deadline, clock.instant());
+    IfAbsent attributes = IfAbsent.of(notice.item(), notice.key());
     client.updateItem(
         u ->
             u.tableName(table)
-                .key(key)
+                .key(notice.key())
                 .updateExpression(attributes.expression())
                 .expressionAttributeNames(attributes.names())
                 .expressionAttributeValues(attributes.values()));

@@ -9,8 +9,10 @@ import static dev.priorauth.dynamodb.Trees.textIf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.metrics.LogEntry;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
 import java.time.Instant;
@@ -23,7 +25,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * the same key, so that no notice can be there twice.
  *
  * <p>It stands in the indexes by provider, under {@code OFFICE#<npi>}: the messages of an office in
- * the order of time. These have its keys and its document.
+ * the order of time. These have its keys and its document. Its place there is the instant at which
+ * it was written first, not that of the deadline: who has read all messages so far must not miss
+ * one that is late.
+ *
+ * <p>That time closes a request stands in the log of the figures too, see {@link LogItems}.
  */
 final class NoticeItems {
   static final String NOTICES = "NOTICE#"; // the sort keys of notices begin with it
@@ -31,31 +37,50 @@ final class NoticeItems {
 
   private NoticeItems() {}
 
-  static Map<String, AttributeValue> key(Notice notice) {
+  /**
+   * A notice as it is written, unless it is there already.
+   *
+   * @param key what finds it; in {@code item} too
+   */
+  record Written(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {}
+
+  private static Map<String, AttributeValue> key(Notice notice) {
     return Items.key(
         AuthorizationItems.partition(notice.id()),
         NOTICES + AuthorizationItems.sortable(notice.at()) + "#" + notice.kind().noticeKey());
   }
 
-  static String officePartition(Npi provider) {
-    return "OFFICE#" + provider.digits();
+  /**
+   * @param at when it is written
+   */
+  static Written written(Authorization state, Deadline deadline, Instant at) {
+    Notice notice = Notice.of(state, deadline);
+    Map<String, AttributeValue> key = key(notice);
+    Map<String, AttributeValue> item = new HashMap<>(key);
+    item.putAll(attributes(notice, at));
+    if (deadline.kind() == Deadline.Kind.CLOSES) {
+      LogEntry.ofClosing(state, at)
+          .ifPresent(logged -> item.putAll(LogItems.keys(state.id(), 0, logged)));
+    }
+    return new Written(key, item);
   }
 
-  static Map<String, AttributeValue> toItem(Notice notice) {
+  private static Map<String, AttributeValue> attributes(Notice notice, Instant at) {
     ObjectNode document = Trees.object();
     document.put("payer", notice.payer());
     document.put("status", notice.status().key());
     document.put("requester", notice.requester().digits());
     notice.servicing().ifPresent(npi -> document.put("servicing", npi.digits()));
-    Map<String, AttributeValue> item = new HashMap<>(key(notice));
+    Map<String, AttributeValue> item = new HashMap<>();
     item.put(DOCUMENT, b(Packed.pack(document)));
-    item.put(AuthorizationItems.PROVIDER, s(officePartition(notice.requester())));
+    item.put(AuthorizationItems.PROVIDER, s(PostingItems.officePartition(notice.requester())));
     notice
         .servicing()
-        .ifPresent(npi -> item.put(AuthorizationItems.SERVICING, s(officePartition(npi))));
+        .ifPresent(
+            npi -> item.put(AuthorizationItems.SERVICING, s(PostingItems.officePartition(npi))));
     item.put(
         AuthorizationItems.SUBMITTED,
-        s(AuthorizationItems.position(notice.at(), notice.id()) + "#" + notice.kind().noticeKey()));
+        s(AuthorizationItems.position(at, notice.id()) + "#" + notice.kind().noticeKey()));
     return item;
   }
 

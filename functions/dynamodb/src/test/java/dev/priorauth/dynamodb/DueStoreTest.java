@@ -6,9 +6,13 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Deadline.Kind;
 import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
+import dev.priorauth.core.requests.Npi;
 import dev.priorauth.dynamodb.DueStore.Outcome;
 import dev.priorauth.dynamodb.DueStore.Place;
 import dev.priorauth.embedded.Meter;
@@ -19,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,6 +37,10 @@ class DueStoreTest {
   private static final Instant DECISION_OVERDUE = Instant.parse("2025-01-17T05:00:00Z");
   private static final Instant CLOSED = Instant.parse("2025-02-05T05:00:00Z");
   private static final Instant EXPIRED = Instant.parse("2026-01-01T05:00:00Z");
+
+  /** When the sweep that was late writes its notices. */
+  private static final Instant LATE = Instant.parse("2026-01-08T17:00:00Z");
+
   private static final StringBuilder FIGURES =
       new StringBuilder("Request units for each item due (read, written):\n");
 
@@ -43,7 +52,7 @@ class DueStoreTest {
   }
 
   private static DueStore due() {
-    return new DueStore(TABLE.client(), TABLE.name());
+    return new DueStore(TABLE.client(), TABLE.name(), () -> LATE);
   }
 
   private static Authorization stored(Done done) {
@@ -160,11 +169,14 @@ class DueStoreTest {
               .items();
       assertThat(found)
           .extracting(NoticeItems::fromItem)
-          .containsExactly(
+          .containsExactlyInAnyOrder(
               notice(Kind.EXTENSION_DUE, Instant.parse("2025-01-03T05:00:00Z"), Status.APPROVED),
               notice(Kind.EXPIRES, EXPIRED, Status.EXPIRED));
-      assertThat(found.getLast().get(AuthorizationItems.SUBMITTED).s())
-          .isEqualTo("2026-01-01T05:00:00.000000000Z#" + REQUEST.id() + "#expired");
+      assertThat(found)
+          .extracting(item -> item.get(AuthorizationItems.SUBMITTED).s())
+          .containsExactly(
+              "2026-01-08T17:00:00.000000000Z#" + REQUEST.id() + "#expired",
+              "2026-01-08T17:00:00.000000000Z#" + REQUEST.id() + "#extension-due");
     }
     assertThat(
             TABLE
@@ -172,6 +184,78 @@ class DueStoreTest {
                 .byProvider(Samples.PHYSICIAN, Filter.all(EXPIRED), Optional.empty())
                 .hits())
         .hasSize(1);
+  }
+
+  @Test
+  void aLateNotice_standsBehindWhatAConsumerHasSeen_andStaysThere() {
+    stored(REQUEST.approved(5));
+    OfficeStore offices = new OfficeStore(TABLE.client(), TABLE.name());
+    List<Npi> office = List.of(Samples.THERAPIST);
+    due().move(places(EXPIRED.minusNanos(1)).getFirst(), EXPIRED.minusNanos(1));
+    Optional<PostingId> cursor =
+        Optional.of(PostingId.of(offices.newest(office, Optional.empty(), 1).getFirst()));
+    Instant later = LATE.plusSeconds(60);
+    DueStore late = new DueStore(TABLE.client(), TABLE.name(), () -> later);
+
+    late.move(places(EXPIRED).getFirst(), EXPIRED);
+
+    Posting expired = new Posting(REQUEST.id(), later, 0, Posting.Kind.EXPIRED);
+    assertThat(offices.oldest(office, cursor, later.plusSeconds(1), 10)).containsExactly(expired);
+    assertThat(notices()).extracting(Notice::at).endsWith(EXPIRED);
+  }
+
+  @Test
+  void aRequestThatTimeCloses_isInTheLogOnce_whateverComesAfter() {
+    Authorization state = stored(REQUEST.pended());
+    Map<String, AttributeValue> before = item();
+    due().move(places(CLOSED).getFirst(), CLOSED);
+    // As one that was killed before it moved the place leaves it.
+    TABLE.client().putItem(p -> p.tableName(TABLE.name()).item(before));
+    new DueStore(TABLE.client(), TABLE.name(), () -> LATE.plusSeconds(900))
+        .move(places(CLOSED).getFirst(), CLOSED);
+
+    assertThat(Operations.withdraw(state, "moved", Samples.OFFICE, CLOSED))
+        .isInstanceOf(Result.Refused.class);
+    assertThat(Operations.close(state, Samples.OFFICE, CLOSED)).isInstanceOf(Result.Refused.class);
+    assertThat(ended(state.id())).containsExactly(LATE);
+  }
+
+  @Test
+  void aRequestThatEndsBeforeTimeClosesIt_isInTheLogOnce() {
+    Authorization state = stored(REQUEST.pended());
+    Instant justBefore = CLOSED.minusNanos(1);
+    Done withdrawn = Samples.done(Operations.withdraw(state, "moved", Samples.OFFICE, justBefore));
+
+    assertThat(TABLE.store().append(withdrawn)).isEqualTo(new AppendResult.Appended());
+
+    assertThat(places(LATE)).isEmpty();
+    assertThat(ended(state.id())).containsExactly(justBefore);
+  }
+
+  @Test
+  void aRequestThatIsDecidedElsewhere_isNotInTheLog_whenTimeClosesIt() {
+    stored(REQUEST.recorded().pended());
+    for (Place place : places(LATE)) {
+      due().move(place, LATE);
+    }
+
+    assertThat(ended(REQUEST.id())).isEmpty();
+  }
+
+  private static List<Instant> ended(AuthorizationId id) {
+    return log()
+        .filter(place -> place.contains("#" + id + "#"))
+        .map(AuthorizationItems::instant)
+        .toList();
+  }
+
+  /** The places in the log at which a request ended. */
+  private static Stream<String> log() {
+    return TABLE.client().scan(s -> s.tableName(TABLE.name()).consistentRead(true)).items().stream()
+        .filter(
+            item -> item.getOrDefault(AuthorizationItems.DUE, Items.s("")).s().startsWith("LOG#"))
+        .map(item -> item.get(AuthorizationItems.DUE_AT).s())
+        .filter(place -> place.contains("#ended#"));
   }
 
   @Test
@@ -212,9 +296,7 @@ class DueStoreTest {
   @Test
   void whatCannotBeRead_isSetAside_andReplayedOnceItIsMended() {
     stored(REQUEST.pended());
-    Map<String, AttributeValue> key = AuthorizationItems.stateKey(REQUEST.id());
-    Map<String, AttributeValue> sound =
-        TABLE.client().getItem(g -> g.tableName(TABLE.name()).key(key)).item();
+    Map<String, AttributeValue> sound = item();
     document(AttributeValue.fromB(SdkBytes.fromUtf8String("Ada")));
     Place place = places(INFORMATION_OVERDUE).getFirst();
 
@@ -223,17 +305,22 @@ class DueStoreTest {
         .isEqualTo(new Outcome.SetAside("IllegalStateException"));
 
     assertThat(places(CLOSED)).isEmpty();
-    Map<String, AttributeValue> aside =
-        TABLE.client().getItem(g -> g.tableName(TABLE.name()).key(key)).item();
+    Map<String, AttributeValue> aside = item();
     assertThat(aside.get("gsiDeadlinePk").s()).matches("POISON#[0-7]");
     assertThat(aside.get("setAside").s()).isEqualTo("IllegalStateException");
 
     document(sound.get("document"));
     assertThat(due().replay()).isEqualTo(1);
-    assertThat(TABLE.client().getItem(g -> g.tableName(TABLE.name()).key(key)).item())
-        .isEqualTo(sound);
+    assertThat(item()).isEqualTo(sound);
     assertThat(moved(due().move(places(INFORMATION_OVERDUE).getFirst(), INFORMATION_OVERDUE)))
         .containsExactly(Kind.INFORMATION_DUE);
+  }
+
+  private static Map<String, AttributeValue> item() {
+    return TABLE
+        .client()
+        .getItem(g -> g.tableName(TABLE.name()).key(AuthorizationItems.stateKey(REQUEST.id())))
+        .item();
   }
 
   private static void document(AttributeValue document) {
@@ -281,7 +368,7 @@ class DueStoreTest {
   @Test
   void anItemDue_costsAtMost2ReadAnd6WriteUnits() {
     Meter meter = new Meter();
-    DueStore metered = new DueStore(TABLE.client(meter), TABLE.name());
+    DueStore metered = new DueStore(TABLE.client(meter), TABLE.name(), () -> LATE);
     stored(REQUEST.approved(5));
     stored(REQUEST.nth(5).member(member(5)).pended());
     stored(REQUEST.nth(6).member(member(6)).by(Samples.THERAPIST, Samples.THERAPIST).pended());

@@ -43,7 +43,8 @@ final class SweepBench {
       fill(client, stored, due);
       long busy = processor();
       Instant begin = Instant.now();
-      Sweep.Result result = new Sweep(new DueStore(metered, TABLE)).run(NOW, () -> false);
+      Sweep.Result result =
+          new Sweep(new DueStore(metered, TABLE, () -> NOW)).run(NOW, () -> false);
       double seconds = Duration.between(begin, Instant.now()).toMillis() / 1_000.0;
       double processor = (processor() - busy) / 1e9;
       System.out.printf(

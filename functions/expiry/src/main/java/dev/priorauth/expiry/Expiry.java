@@ -20,7 +20,7 @@ public class Expiry {
       DynamoDbClient client,
       @ConfigProperty(name = "priorauth.authorizations-table") String table,
       InstantSource clock) {
-    this.store = new DueStore(client, table);
+    this.store = new DueStore(client, table, clock);
     this.clock = clock;
   }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs on the events of EventBridge Scheduler. */
 public class ExpiryHandler implements RequestStreamHandler {
@@ -22,10 +23,15 @@ public class ExpiryHandler implements RequestStreamHandler {
 
   private final Expiry expiry;
   private final InstantSource clock;
+  private final String namespace;
 
-  public ExpiryHandler(Expiry expiry, InstantSource clock) {
+  public ExpiryHandler(
+      Expiry expiry,
+      InstantSource clock,
+      @ConfigProperty(name = "priorauth.metrics-namespace") String namespace) {
     this.expiry = expiry;
     this.clock = clock;
+    this.namespace = namespace;
   }
 
   @Override
@@ -35,7 +41,7 @@ public class ExpiryHandler implements RequestStreamHandler {
     ObjectNode counts =
         expiry.run(order, () -> context.getRemainingTimeInMillis() <= BEFORE_TIME_OUT.toMillis());
     if (!order.dryRun()) {
-      System.out.println(Metrics.line(counts, clock.instant()));
+      System.out.println(Metrics.line(namespace, counts, clock.instant()));
     }
     result.write(JSON.writeValueAsBytes(counts));
   }

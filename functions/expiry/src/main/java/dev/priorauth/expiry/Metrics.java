@@ -7,19 +7,18 @@ import java.time.Instant;
 
 /** CloudWatch's embedded metric format: one line of the log is the metrics of one run. */
 final class Metrics {
-  private static final String NAMESPACE = "PriorAuthorization";
-
   private Metrics() {}
 
   /**
+   * @param namespace in which the alarms look for them
    * @param counts numbers only
    */
-  static String line(ObjectNode counts, Instant at) {
+  static String line(String namespace, ObjectNode counts, Instant at) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     ObjectNode aws = line.putObject("_aws");
     aws.put("Timestamp", at.toEpochMilli());
     ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject();
-    directive.put("Namespace", NAMESPACE);
+    directive.put("Namespace", namespace);
     directive.putArray("Dimensions").addArray().add("function");
     ArrayNode metrics = directive.putArray("Metrics");
     counts

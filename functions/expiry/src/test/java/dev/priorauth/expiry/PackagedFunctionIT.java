@@ -133,7 +133,10 @@ class PackagedFunctionIT {
   private static LambdaProcess start() {
     return LambdaProcess.start(
         Path.of("target", "function.zip"),
-        Map.of("AUTHORIZATIONS_TABLE", TABLE, "DYNAMODB_ENDPOINT", engine.endpoint().toString()));
+        Map.of(
+            "AUTHORIZATIONS_TABLE", TABLE,
+            "METRICS_NAMESPACE", "the-stack",
+            "DYNAMODB_ENDPOINT", engine.endpoint().toString()));
   }
 
   private static JsonNode invoke(LambdaProcess function, String event) throws Exception {
@@ -185,7 +188,7 @@ class PackagedFunctionIT {
       assertThat(invoke(function, NEW_YEAR).get("examined").intValue()).isZero();
       assertThat(notices()).isEqualTo(AUTHORIZATIONS);
       assertThat(function.log())
-          .contains("\"Namespace\":\"PriorAuthorization\"")
+          .contains("\"Namespace\":\"the-stack\"")
           .doesNotContain("XXP", "Lovelace", "1234567893");
     }
   }

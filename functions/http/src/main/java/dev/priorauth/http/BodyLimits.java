@@ -9,7 +9,6 @@ import jakarta.ws.rs.ext.Provider;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses bodies that are too large, not declared, or not in UTF-8, before they are read. */
@@ -18,8 +17,6 @@ import java.util.regex.Pattern;
 public final class BodyLimits implements ContainerRequestFilter {
   /** 1 MiB. */
   public static final int MOST_BYTES = 1 << 20;
-
-  private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+\\s*(;.*)?");
   private static final Pattern OTHER_CHARSET =
@@ -31,8 +28,9 @@ public final class BodyLimits implements ContainerRequestFilter {
     if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MOST_BYTES) {
       throw tooLarge();
     }
-    if (WITH_BODY.contains(request.getMethod())
-        && !isDeclared(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
+    boolean hasBody =
+        length != null ? !length.equals("0") : request.getHeaderString("Transfer-Encoding") != null;
+    if (hasBody && !isDeclared(request.getHeaderString(HttpHeaders.CONTENT_TYPE))) {
       throw RequestProblem.of(
           Kind.UNSUPPORTED_MEDIA_TYPE,
           "Declare the body's media type in Content-Type; its characters must be UTF-8.");

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * @param headers by name, which is case-insensitive
  */
-public record HttpAnswer(int status, Map<String, List<String>> headers, String body) {
+public record HttpAnswer(int status, Map<String, List<String>> headers, byte[] bytes) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -46,9 +46,15 @@ public record HttpAnswer(int status, Map<String, List<String>> headers, String b
               headers.put(header.getKey(), List.copyOf(values));
             });
     var body = answer.path("body").asText("");
-    if (answer.path("isBase64Encoded").asBoolean()) {
-      body = new String(Base64.getDecoder().decode(body), UTF_8);
-    }
-    return new HttpAnswer(answer.path("statusCode").asInt(), headers, body);
+    var bytes =
+        answer.path("isBase64Encoded").asBoolean()
+            ? Base64.getDecoder().decode(body)
+            : body.getBytes(UTF_8);
+    return new HttpAnswer(answer.path("statusCode").asInt(), headers, bytes);
+  }
+
+  /** The body as text. */
+  public String body() {
+    return new String(bytes, UTF_8);
   }
 }

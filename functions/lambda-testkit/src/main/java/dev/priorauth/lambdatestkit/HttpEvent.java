@@ -1,5 +1,7 @@
 package dev.priorauth.lambdatestkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -34,6 +36,9 @@ public final class HttpEvent {
     var head = event.putObject("headers");
     head.put("host", "api.example");
     headers.forEach(head::put);
+    if (body != null) {
+      head.put("content-length", Integer.toString(body.getBytes(UTF_8).length));
+    }
     var context = event.putObject("requestContext");
     context.put("accountId", "000000000000");
     context.put("apiId", "under-test");

@@ -11,7 +11,12 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 /** The documents of all functions as the one that is served. */
 public final class WholeApi implements OASModelReader {
   static final String[] DOCUMENTS = {
-    "requirements.yaml", "date-windows.yaml", "status.yaml", "steps.yaml", "reports.yaml"
+    "requirements.yaml",
+    "date-windows.yaml",
+    "authorizations.yaml",
+    "steps.yaml",
+    "status.yaml",
+    "reports.yaml"
   };
 
   @Override

@@ -58,7 +58,11 @@ class LocalIT {
           "/v1/authorizations/{id}/withdrawal",
           "/v1/authorizations/{id}/visits",
           "/v1/authorizations/{id}/service-dates",
-          "/v1/authorizations/{id}/documents");
+          "/v1/authorizations/{id}/documents",
+          "/v1/authorizations/{id}/extensions",
+          "/v1/authorizations/{id}/letters/{number}",
+          "/v1/authorizations/{id}/sheet",
+          "/v1/profile");
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RULES = Path.of("..", "..", "rules-json");

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class BreakableBooks implements Books {
   private final Books books;
   private volatile boolean broken;
+  private volatile boolean forgetful;
 
   BreakableBooks(DynamoDbClient client, InstantSource clock) {
     books =
@@ -33,6 +34,11 @@ class BreakableBooks implements Books {
 
   void breakDown(boolean down) {
     broken = down;
+  }
+
+  /** Whether former books cannot be found. */
+  void forget(boolean now) {
+    forgetful = now;
   }
 
   private Books whole() {
@@ -59,6 +65,6 @@ class BreakableBooks implements Books {
 
   @Override
   public Optional<RuleBook> byHash(String payer, String hash) {
-    return whole().byHash(payer, hash);
+    return forgetful ? Optional.empty() : whole().byHash(payer, hash);
   }
 }

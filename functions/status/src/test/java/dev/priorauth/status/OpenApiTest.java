@@ -50,6 +50,8 @@ class OpenApiTest {
   private static final String BY_REFERENCE = "authorizationByReference";
   private static final String SEARCH = "searchAuthorizations";
   private static final String VERIFY = "verify";
+  private static final String LETTER = "letter";
+  private static final String SHEET = "sheet";
 
   @Inject AuthorizationStore store;
   @Inject BreakableBooks books;
@@ -65,6 +67,7 @@ class OpenApiTest {
   @AfterEach
   void mend() {
     books.breakDown(false);
+    books.forget(false);
   }
 
   private RuleBook bcbsma() {
@@ -181,6 +184,47 @@ class OpenApiTest {
   }
 
   @Test
+  void lettersAndSheets_areAsDocumented_inBothForms() {
+    Authorization approved = imaging("DOC5");
+    for (Authorization state : all("DOC6")) {
+      state
+          .dossier()
+          .letters()
+          .forEach(
+              letter ->
+                  check(LETTER, "200", read(state.id() + "/letters/" + letter.number(), "*/*")));
+    }
+    for (String form : List.of("text/html", "application/pdf")) {
+      Response letter = read(approved.id() + "/letters/1", form);
+      check(LETTER, "200", letter);
+      Response sheet = read(approved.id() + "/sheet", form);
+      check(SHEET, "200", sheet);
+      for (Response answer : List.of(letter, sheet)) {
+        assertThat(answer.header("Content-Type")).startsWith(form);
+        assertThat(answer.header("ETag")).matches("\"[0-9a-f]{64}\"");
+        assertThat(answer.header("Content-Disposition")).startsWith("inline; filename=");
+      }
+    }
+
+    Authorization pended =
+        stored(store, request(bcbsma(), "ct", "DOC7").codes(new Line("70450", 1)).pended())
+            .getFirst();
+    check(SHEET, "409", read(pended.id() + "/sheet", "*/*"));
+    books.forget(true);
+    check(LETTER, "503", read(approved.id() + "/letters/1", "*/*"));
+    check(SHEET, "503", read(approved.id() + "/sheet", "*/*"));
+  }
+
+  /** With a letter and an approval. */
+  private Authorization imaging(String member) {
+    return stored(store, request(bcbsma(), "physical-therapy", member).visits(3)).getFirst();
+  }
+
+  private static Response read(String path, String accept) {
+    return as(office()).accept(accept).get("/v1/authorizations/" + path);
+  }
+
+  @Test
   void examples_areValid_andAnswered() {
     assertThat(DOCUMENT.exampleProblems()).isEmpty();
     for (String operation : List.of(SEARCH, VERIFY)) {
@@ -216,12 +260,12 @@ class OpenApiTest {
 
   @Test
   void refusals_areAsDocumented() {
-    String id = stored(store, request(bcbsma(), "mri", "DOC4").recorded()).getFirst().id().text();
+    String id = imaging("DOC4").id().text();
     Set<String> seen = new TreeSet<>();
     for (Operation operation : DOCUMENT.operations()) {
       String name = operation.id();
       String path =
-          operation.path().replace("{id}", id)
+          operation.path().replace("{id}", id).replace("{number}", "1")
               + (name.equals(BY_REFERENCE) ? "?reference=" + id : "");
       String query = path + (path.contains("?") ? "&" : "?") + "more=1";
       String method = operation.method();
@@ -230,7 +274,7 @@ class OpenApiTest {
       seen.add(check(name, "401", given().contentType(JSON_TYPE).body(body).request(method, path)));
       seen.add(check(name, "404", as(Tokens.operator("ops")).body(body).request(method, path)));
       seen.add(
-          check(name, "406", as(office()).accept("text/html").body(body).request(method, path)));
+          check(name, "406", as(office()).accept("text/plain").body(body).request(method, path)));
       if (method.equals("POST")) {
         String large = " ".repeat((1 << 20) + 1);
         check(name, "400", as(office()).body("{").post(path));
@@ -250,7 +294,9 @@ class OpenApiTest {
         .allSatisfy(
             operation ->
                 assertThat(operation.statuses())
-                    .isSubsetOf("200", "400", "401", "404", "406", "413", "415", "422", "500"));
+                    .isSubsetOf(
+                        "200", "400", "401", "404", "406", "409", "413", "415", "422", "500",
+                        "503"));
   }
 
   @Test

@@ -2,12 +2,11 @@ package dev.priorauth.status;
 
 import static dev.priorauth.status.Given.request;
 import static dev.priorauth.status.Given.stored;
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.dynamodb.CachedBooks;
 import dev.priorauth.dynamodb.RuleBookStore;
@@ -18,18 +17,17 @@ import dev.priorauth.lambdatestkit.LambdaProcess;
 import dev.priorauth.rulebook.BookReader;
 import dev.priorauth.rulebook.PackagedVocabulary;
 import dev.priorauth.testkit.FunctionResources;
+import dev.priorauth.testkit.Issuer;
 import dev.priorauth.testkit.TestClock;
 import dev.priorauth.testkit.Tokens;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.interfaces.RSAPublicKey;
-import java.util.Base64;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -47,12 +45,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @EnabledOnOs(OS.LINUX)
 class PackagedFunctionIT {
   private static final String MEMBER = "XXP987654321";
-  private static final String KEY_ID = "k1";
-  private static final KeyPair KEYS = Tokens.keys();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final FunctionResources RESOURCES = new FunctionResources();
-  private static HttpServer issuer;
+  private static Issuer issuer;
   private static LambdaProcess function;
   private static String id;
 
@@ -60,7 +56,7 @@ class PackagedFunctionIT {
   static void start() throws IOException {
     URI engine = RESOURCES.open();
     id = store(engine);
-    issuer = issuer();
+    issuer = new Issuer();
     function =
         LambdaProcess.start(
             Path.of("target", "function.zip"),
@@ -70,13 +66,13 @@ class PackagedFunctionIT {
                 "DYNAMODB_ENDPOINT", engine.toString(),
                 "TOKEN_ISSUER", Tokens.ISSUER,
                 "TOKEN_AUDIENCE", Tokens.AUDIENCE,
-                "TOKEN_KEYS", "http://localhost:" + issuer.getAddress().getPort() + "/jwks"));
+                "TOKEN_KEYS", issuer.keys()));
   }
 
   @AfterAll
   static void stop() {
     function.close();
-    issuer.stop(0);
+    issuer.close();
     RESOURCES.close();
   }
 
@@ -106,41 +102,12 @@ class PackagedFunctionIT {
     }
   }
 
-  /** Publishes the public key as issuers do. */
-  private static HttpServer issuer() throws IOException {
-    RSAPublicKey key = (RSAPublicKey) KEYS.getPublic();
-    byte[] keys =
-        "{\"keys\": [{\"kty\": \"RSA\", \"use\": \"sig\", \"alg\": \"RS256\", \"kid\": \"%s\", \"n\": \"%s\", \"e\": \"%s\"}]}"
-            .formatted(KEY_ID, base64(key.getModulus()), base64(key.getPublicExponent()))
-            .getBytes(UTF_8);
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/jwks",
-        exchange -> {
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
-        });
-    server.start();
-    return server;
+  private static JwtClaimsBuilder ann(String npi) {
+    return Tokens.claims("desk-of-ann", "provider").claim("npi", List.of(npi));
   }
 
-  private static String base64(BigInteger number) {
-    byte[] bytes = number.toByteArray();
-    int sign = bytes[0] == 0 ? 1 : 0;
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
-  }
-
-  private static String token(KeyPair keys, String npi) {
-    return Tokens.claims("desk-of-ann", "provider")
-        .claim("npi", List.of(npi))
-        .jws()
-        .keyId(KEY_ID)
-        .sign(keys.getPrivate());
+  private static String token(String npi) {
+    return issuer.sign(ann(npi));
   }
 
   private static HttpAnswer get(String token) {
@@ -153,6 +120,16 @@ class PackagedFunctionIT {
                 null)));
   }
 
+  private static HttpAnswer letter(String accept) {
+    return HttpAnswer.of(
+        function.invoke(
+            HttpEvent.of(
+                "GET",
+                "/v1/authorizations/" + id + "/letters/1",
+                Map.of("authorization", "Bearer " + token(Tokens.NPI), "accept", accept),
+                null)));
+  }
+
   private static HttpAnswer post(String path, String body) {
     return HttpAnswer.of(
         function.invoke(
@@ -161,7 +138,7 @@ class PackagedFunctionIT {
                 path,
                 Map.of(
                     "authorization",
-                    "Bearer " + token(KEYS, Tokens.NPI),
+                    "Bearer " + token(Tokens.NPI),
                     "content-type",
                     "application/json"),
                 body.replace('\'', '"'))));
@@ -173,7 +150,7 @@ class PackagedFunctionIT {
 
   @Test
   void function_readsAnAuthorization() throws Exception {
-    HttpAnswer answer = get(token(KEYS, Tokens.NPI));
+    HttpAnswer answer = get(token(Tokens.NPI));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(json(answer).path("status").asText()).isEqualTo("pended");
@@ -184,12 +161,12 @@ class PackagedFunctionIT {
 
   @Test
   void function_hidesItFromOthers() {
-    assertThat(get(token(KEYS, Tokens.OTHER_NPI)).status()).isEqualTo(404);
+    assertThat(get(token(Tokens.OTHER_NPI)).status()).isEqualTo(404);
   }
 
   @Test
   void function_refusesATokenOfAnotherKey() {
-    assertThat(get(token(Tokens.keys(), Tokens.NPI)).status()).isEqualTo(401);
+    assertThat(get(Issuer.forge(ann(Tokens.NPI))).status()).isEqualTo(401);
   }
 
   @Test
@@ -212,8 +189,29 @@ class PackagedFunctionIT {
   }
 
   @Test
+  void function_printsALetter_asHtmlAndAsPdf_byteForByte() throws Exception {
+    HttpAnswer html = letter("text/html");
+    HttpAnswer pdf = letter("application/pdf");
+
+    assertThat(html.status()).isEqualTo(200);
+    assertThat(html.headers().get("content-type").getFirst()).startsWith("text/html");
+    assertThat(html.body()).startsWith("<!").contains("</html>");
+    assertThat(pdf.status()).isEqualTo(200);
+    assertThat(pdf.headers().get("content-type")).containsExactly("application/pdf");
+    assertThat(new String(pdf.bytes(), ISO_8859_1)).startsWith("%PDF-").contains("%%EOF");
+    for (HttpAnswer answer : List.of(html, pdf)) {
+      // The tag is the hash of what was sent.
+      assertThat(answer.headers().get("etag")).containsExactly('"' + sha256(answer.bytes()) + '"');
+    }
+  }
+
+  private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
+    return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+  }
+
+  @Test
   void function_logsNothingOfPersons() {
-    get(token(KEYS, Tokens.NPI));
+    get(token(Tokens.NPI));
     post(
         "/v1/authorizations/search",
         "{'memberId': '%s', 'dateOfBirth': '%s'}".formatted(MEMBER, Given.BORN_ON));

@@ -67,6 +67,17 @@ public record LogEntry(
         : Optional.empty();
   }
 
+  /**
+   * What it is to the figures that time closes a request. No event can follow that would end it
+   * again: nothing can be done with what is closed.
+   *
+   * @param at when it was noticed
+   * @return empty for requests that another administrator decides
+   */
+  public static Optional<LogEntry> ofClosing(Authorization state, Instant at) {
+    return state.isDecidedHere() ? Optional.of(of(state, at, Kind.ENDED)) : Optional.empty();
+  }
+
   private static LogEntry of(Authorization state, Instant at, Kind kind) {
     Submission submission = state.submission();
     return new LogEntry(
