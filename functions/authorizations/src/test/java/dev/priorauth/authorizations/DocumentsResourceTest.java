@@ -65,7 +65,7 @@ class DocumentsResourceTest {
         .body("asks.id", contains("a3"))
         .body("asks.state", contains("asked"));
 
-    bucket.send(id, "d1");
+    bucket.send(id, "d1", clock.instant());
     documents(reviewer(), state)
         .statusCode(200)
         .header("ETag", "\"3\"")
@@ -79,7 +79,7 @@ class DocumentsResourceTest {
         .body("asks.state", contains("unreadable"));
 
     post(servicing(), state, "documents", document()).statusCode(201).body("id", equalTo("d2"));
-    bucket.send(id, "d2");
+    bucket.send(id, "d2", clock.instant());
     // Nobody has looked: whoever judges notices it first.
     post(reviewer(), state, "determination", judging("accept"))
         .statusCode(200)
@@ -100,7 +100,7 @@ class DocumentsResourceTest {
         .statusCode(201)
         .body("id", equalTo("d2"));
 
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
     post(office(), state, "documents", document())
         .statusCode(200)
         .body("id", equalTo("d1"))
@@ -120,7 +120,7 @@ class DocumentsResourceTest {
         .body("documents.state", contains("awaiting-upload"))
         .body("documents.problem", contains("It has other bytes."))
         .body("asks.state", contains("asked"));
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
     documents(office(), state).body("documents.state", contains("received"));
   }
 
@@ -145,7 +145,7 @@ class DocumentsResourceTest {
     post(office(), state, "documents", document()).statusCode(201);
     post(reviewer(), state, "determination", approval()).statusCode(200);
 
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
 
     documents(office(), state)
         .header("ETag", "\"3\"")
@@ -160,7 +160,7 @@ class DocumentsResourceTest {
   void reviewerWhoHasNotSeenWhatCame_isToldToReadAgain() {
     Authorization state = submitted.pended();
     post(office(), state, "documents", document()).statusCode(201);
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
 
     post(reviewer(), state, "determination", approval(), "\"2\"")
         .statusCode(409)

@@ -312,7 +312,7 @@ class AuthorizationCodecTest {
 
     assertThat(TABLE.store().history(id))
         .containsExactly(
-            new Entry(id, 7, NOON, "nurse", Role.REVIEWER, new Event.AnswerAccepted("a1")));
+            new Entry(id, 7, NOON, "nurse", Role.REVIEWER, new Event.AnswerAccepted("a1"), 1));
   }
 
   private static void put(String pk, String sk, byte[] document) {

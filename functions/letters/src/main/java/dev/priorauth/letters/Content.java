@@ -8,6 +8,8 @@ import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.core.sources.Citation;
+import dev.priorauth.core.sources.Document;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -100,6 +102,17 @@ final class Content {
           Authorization.NotRequired _ ->
           throw new IllegalArgumentException("nothing is approved");
     };
+  }
+
+  /** A quotation with the place where it stands. */
+  static String source(RuleBook book, Citation cite) {
+    String title =
+        book.documents().stream()
+            .filter(document -> document.name().equals(cite.document()))
+            .map(Document::title)
+            .findFirst()
+            .orElse(cite.document());
+    return title + ", lines " + cite.lines() + ": \u201C" + cite.quote() + "\u201D";
   }
 
   String service() {

@@ -103,7 +103,8 @@ class LettersTest {
             Cases.AT.plusSeconds(60),
             "office",
             dev.priorauth.core.authorizations.Role.PROVIDER,
-            new Event.Withdrawn("Not needed.")));
+            new Event.Withdrawn("Not needed."),
+            1));
     Letter first = Authorization.replay(later).dossier().letters().getFirst();
 
     assertThat(Letters.letter(first, later, Cases.book()).pdfBytes())
@@ -129,7 +130,7 @@ class LettersTest {
 
   @Test
   void letter_printsNames_withAccentsAndVietnameseLetters() throws IOException {
-    assertThat(text(Cases.last(APPROVED).pdfBytes())).contains("Ada Núñez-Nguyễn,");
+    assertThat(text(Cases.last(APPROVED).pdfBytes())).contains("Ada Núñez-Nguyễn ");
   }
 
   @Test
@@ -138,7 +139,7 @@ class LettersTest {
         Cases.history(
             Cases.submission("pcp", "\u674E\u0001\uD800"), new Outcome.Approved(Cases.APPROVAL));
 
-    assertThat(text(Cases.last(history).pdfBytes())).containsPattern("Ada [\u25A1\uFFFD]{3},");
+    assertThat(text(Cases.last(history).pdfBytes())).containsPattern("Ada [\u25A1\uFFFD]{3} ");
   }
 
   @Test

@@ -506,7 +506,8 @@ class OperationsTest {
             noon("2025-01-10"),
             "office",
             Role.PROVIDER,
-            new Event.VisitsRecorded(List.of(visit("2025-01-10"))));
+            new Event.VisitsRecorded(List.of(visit("2025-01-10"))),
+            Letter.CURRENT_TEMPLATES);
     assertThat(Authorization.replay(List.of(submitted)))
         .isInstanceOf(Authorization.NotRequired.class);
     assertThatThrownBy(() -> Authorization.replay(List.of(submitted, visits)))
