@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.Submitted;
@@ -24,6 +25,8 @@ import dev.priorauth.testkit.TestClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,20 @@ class DocumentsResourceTest {
         .body("pend.asks[2].state", equalTo("accepted"));
     documents(Calls.member(state), state)
         .body("documents.state", contains("unreadable", "accepted"));
+  }
+
+  @Test
+  void document_thatCameInTime_counts_thoughNobodyLookedBeforeTheRequestWouldHaveClosed() {
+    Authorization state = submitted.pended();
+    post(office(), state, "documents", document()).statusCode(201);
+    bucket.send(state.id().text(), "d1", clock.instant());
+    clock.set(Instant.parse("2027-11-23T19:00:00Z"));
+    assertThat(state.statusOn(LocalDate.of(2027, 11, 23))).isEqualTo(Status.CLOSED);
+
+    documents(office(), state)
+        .statusCode(200)
+        .body("documents.state", contains("received"))
+        .body("asks.state", contains("received"));
   }
 
   @Test

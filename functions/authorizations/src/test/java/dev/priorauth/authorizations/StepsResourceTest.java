@@ -614,6 +614,13 @@ class StepsResourceTest {
   }
 
   @Test
+  void appeal_withoutAStage_isAtTheStageOfItsDay() {
+    post(office(), denied(), "appeals", "{\"text\": \"Please look again.\"}")
+        .statusCode(200)
+        .body("appeal.stage", equalTo("concurrent"));
+  }
+
+  @Test
   void withdrawal_givesBackWhatWasNotUsed() {
     Authorization state = submitted.approved(26);
     assertThat(left(member(state))).isZero();

@@ -7,9 +7,9 @@ import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
+import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.Lifecycle;
 import dev.priorauth.core.authorizations.Result.Done;
-import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.metrics.LogEntry;
@@ -196,7 +196,9 @@ final class AuthorizationItems {
         EventJson.read(
             required(item, KIND).s(), Packed.document(required(item, DOCUMENT).b().asByteArray())),
         // The first events were stored without it.
-        item.containsKey(TEMPLATES) ? Integer.parseInt(item.get(TEMPLATES).n()) : Letter.FIRST_TEMPLATES);
+        item.containsKey(TEMPLATES)
+            ? Integer.parseInt(item.get(TEMPLATES).n())
+            : Letter.FIRST_TEMPLATES);
   }
 
   static Map<String, AttributeValue> parts(AuthorizationId parent, List<AuthorizationId> parts) {

@@ -76,7 +76,7 @@ final class Content {
             "born", date(submission.member().dateOfBirth())));
     content.put("service", service());
     content.put("requester", requester());
-    content.put("servicing", "provider " + submission.servicing().digits());
+    content.put("servicing", "Provider " + submission.servicing().digits());
     content.put("approvals", state.usable().map(this::approval).stream().toList());
     return content;
   }
@@ -112,7 +112,8 @@ final class Content {
             .map(Document::title)
             .findFirst()
             .orElse(cite.document());
-    return title + ", lines " + cite.lines() + ": \u201C" + cite.quote() + "\u201D";
+    String lines = cite.lines().chars().allMatch(Character::isDigit) ? ", line " : ", lines ";
+    return title + lines + cite.lines() + ": \u201C" + cite.quote() + "\u201D";
   }
 
   String service() {
@@ -123,7 +124,7 @@ final class Content {
   }
 
   private String requester() {
-    return "provider "
+    return "Provider "
         + submission.requester().npi().digits()
         + ", "
         + book.vocabulary().label(Fact.REQUESTER_ROLE, submission.requester().role());

@@ -12,7 +12,6 @@ import dev.priorauth.core.decisions.TimeLimit;
 import dev.priorauth.core.directory.Contact;
 import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.requests.Submission;
-import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
 import java.time.LocalDate;
 import java.util.List;
@@ -147,13 +146,16 @@ final class LetterContent {
                   .lead()
                   .map(lead -> "If more is needed, the office asks for it: " + lead.text())
                   .orElse("If more is needed, the office asks for it before the last day."));
-      case Authorization.Pended _ -> List.of("Whoever is named here answers under the reference of this letter.");
+      case Authorization.Pended _ ->
+          List.of("Whoever is named here answers under the reference of this letter.");
       case Authorization.Denied _ ->
-          List.of("Nothing, for whoever agrees. Whoever does not can appeal, as is told below.");
+          List.of(
+              "Whoever agrees has nothing to do. Whoever does not agree can appeal, as told below.");
       case Authorization.Withdrawn _ ->
           List.of("Nothing. If the service is needed after all, the office makes a new request.");
       case Authorization.Closed _ ->
-          List.of("If the service is still needed, the office makes a new request and sends what was"
+          List.of(
+              "If the service is still needed, the office makes a new request and sends what was"
                   + " missing.");
       case Authorization.NotRequired _ -> List.of();
     };
@@ -251,7 +253,10 @@ final class LetterContent {
 
   private List<Map<String, Object>> rules() {
     return book.versions(state.dossier().basis().rules()).stream()
-        .map(rule -> Map.<String, Object>of("text", rule.text(), "source", Content.source(book, rule.cite())))
+        .map(
+            rule ->
+                Map.<String, Object>of(
+                    "text", rule.text(), "source", Content.source(book, rule.cite())))
         .toList();
   }
 }

@@ -87,8 +87,7 @@ final class Cases {
         List.of(),
         new Directory(
             List.of(
-                new Directory.Administrator(
-                    "payer", "Harbor Health Plan", List.of(), List.of())),
+                new Directory.Administrator("payer", "Harbor Health Plan", List.of(), List.of())),
             List.of(),
             List.of(
                 contact("a", "appeal", "address", "1 Harbor Street, Boston"),
@@ -179,7 +178,8 @@ final class Cases {
     for (Event event : further) {
       int version = entries.size() + 1;
       entries.add(
-          new Entry(id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event, 1));
+          new Entry(
+              id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event, 1));
     }
     return entries;
   }

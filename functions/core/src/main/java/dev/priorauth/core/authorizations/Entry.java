@@ -11,7 +11,13 @@ import java.time.Instant;
  * @param templates the number of the set of templates with which a letter that it owes is made
  */
 public record Entry(
-    AuthorizationId id, long version, Instant at, String sub, Role role, Event event, int templates) {
+    AuthorizationId id,
+    long version,
+    Instant at,
+    String sub,
+    Role role,
+    Event event,
+    int templates) {
   @Override
   public String toString() {
     return "Entry[id=" + id + ", version=" + version + ", event=" + event.kind() + "]";

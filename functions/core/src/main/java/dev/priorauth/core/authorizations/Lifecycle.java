@@ -181,7 +181,10 @@ public final class Lifecycle {
       case Event.ReviewerApprovedPartly(Approval approval, Denial denial) -> {
         requireUndecided(before, entry);
         yield new PartiallyApproved(
-            withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL, entry), approval, denial, Optional.empty());
+            withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL, entry),
+            approval,
+            denial,
+            Optional.empty());
       }
       case Event.DenialProposed(Denial denial, LocalDate until) ->
           new Pended(
@@ -440,11 +443,7 @@ public final class Lifecycle {
     List<Letter> letters = new ArrayList<>(dossier.letters());
     letters.add(
         new Letter(
-            letters.size() + 1,
-            kind,
-            dossier.version(),
-            dossier.updatedAt(),
-            entry.templates()));
+            letters.size() + 1, kind, dossier.version(), dossier.updatedAt(), entry.templates()));
     return copy(
         dossier,
         dossier.submission(),

@@ -638,7 +638,8 @@ public final class Operations {
   }
 
   private static Done done(Authorization state, Event event, Actor by, Instant at) {
-    Entry entry = new Entry(
+    Entry entry =
+        new Entry(
             state.id(),
             state.version() + 1,
             at,

@@ -248,8 +248,7 @@ class TimeTest {
   })
   void aDocument_isJudgedWhenItCame_andNeverDatedBeforeTheLastEvent(Instant came, Instant at) {
     Authorization state =
-        announced(
-            waiting("2024-05-10", "2024-05-15T03:59:59.999999999Z"), "2024-05-31T12:00:00Z");
+        announced(waiting("2024-05-10", "2024-05-15T03:59:59.999999999Z"), "2024-05-31T12:00:00Z");
 
     Result result = Operations.receiveDocument(state, "d1", Lives.OFFICE, came);
 
