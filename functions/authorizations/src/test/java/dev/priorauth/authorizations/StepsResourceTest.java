@@ -617,7 +617,7 @@ class StepsResourceTest {
   void appeal_withoutAStage_isAtTheStageOfItsDay() {
     post(office(), denied(), "appeals", "{\"text\": \"Please look again.\"}")
         .statusCode(200)
-        .body("appeal.stage", equalTo("concurrent"));
+        .body("appeal.stage", equalTo("pre-service"));
   }
 
   @Test
