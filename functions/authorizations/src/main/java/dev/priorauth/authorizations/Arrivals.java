@@ -17,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * Notices which announced documents have come. It asks the store of documents itself, so that
- * nothing depends on a notification.
+ * nothing depends on a notification: what came in time counts, however late it is noticed.
  */
 @Singleton
 public class Arrivals {
@@ -51,17 +51,19 @@ public class Arrivals {
           // It can still come.
         }
         case DocumentStore.Arrival.Differs(String problem) -> problems.put(sent.id(), problem);
-        case DocumentStore.Arrival.Came _ -> state = received(state, sent.id(), now);
+        case DocumentStore.Arrival.Came(Instant at) ->
+            // The clock of the store can be ahead of ours.
+            state = received(state, sent.id(), at.isAfter(now) ? now : at);
       }
     }
     return new Looked(state, problems);
   }
 
   /** Where it cannot be recorded, because others write, whoever looks next does it. */
-  private Authorization received(Authorization seen, String document, Instant now) {
+  private Authorization received(Authorization seen, String document, Instant came) {
     Authorization state = seen;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      switch (Operations.receiveDocument(state, document, STORE, now)) {
+      switch (Operations.receiveDocument(state, document, STORE, came)) {
         case Refused _ -> {
           return state;
         }

@@ -43,8 +43,12 @@ public interface DocumentStore {
   sealed interface Arrival {
     record Missing() implements Arrival {}
 
-    /** It lies there as it was announced. */
-    record Came() implements Arrival {}
+    /**
+     * It lies there as it was announced.
+     *
+     * @param at when it came, which can be long before anybody looks
+     */
+    record Came(Instant at) implements Arrival {}
 
     /** Something lies there that is not what was announced. */
     record Differs(String problem) implements Arrival {}

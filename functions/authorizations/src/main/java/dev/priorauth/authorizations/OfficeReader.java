@@ -4,11 +4,13 @@ import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Announcement;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Visit;
+import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.Submission.Line;
 import dev.priorauth.http.JsonBody;
 import dev.priorauth.http.JsonObject;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,8 @@ final class OfficeReader {
   private static final int SHA256_DIGITS = 64;
   private static final int MOST_DAYS = 100;
   private static final int MOST_VISITS_OF_A_DAY = 20;
-  private static final List<String> STAGES = List.of("pre-service", "concurrent", "retrospective");
+  private static final List<String> STAGES =
+      Arrays.stream(AppealStage.values()).map(AppealStage::key).toList();
 
   private static final String REQUEST = "request";
   private static final String HELD = "held";
@@ -87,16 +90,22 @@ final class OfficeReader {
     return Step.of(Action.REVIEW, (state, by, at) -> Operations.endPeerToPeer(state, held, by, at));
   }
 
+  /** Without {@code stage} it is the one on the day of the appeal. */
   static Step appeal(byte[] bytes) {
     JsonBody json = JsonBody.of(bytes);
-    JsonObject body = json.object().need("stage", "text");
+    JsonObject body = json.object().need("text");
     Optional<String> stage = body.oneOf("stage", STAGES);
     Optional<String> text = body.lines("text", ApprovalReader.LONGEST_TEXT);
     json.end();
     return Step.of(
         Action.APPEAL,
         (state, by, at) ->
-            Operations.appeal(state, stage.orElseThrow(), text.orElseThrow(), by, at));
+            Operations.appeal(
+                state,
+                stage.orElseGet(() -> Operations.appealStage(state, at).key()),
+                text.orElseThrow(),
+                by,
+                at));
   }
 
   /** Without {@code to} the service is on one day. */

@@ -73,7 +73,7 @@ final class S3Documents implements DocumentStore {
               && document.mediaType().equals(there.contentType())
               && checksum(document).equals(there.checksumSHA256());
       return same
-          ? new Arrival.Came()
+          ? new Arrival.Came(there.lastModified())
           : new Arrival.Differs("What came is not what was announced. Announce it as it is.");
     } catch (S3Exception e) {
       if (e.statusCode() == HttpStatusCode.NOT_FOUND) {

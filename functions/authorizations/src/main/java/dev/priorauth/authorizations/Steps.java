@@ -1,5 +1,7 @@
 package dev.priorauth.authorizations;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
@@ -8,13 +10,16 @@ import dev.priorauth.core.authorizations.Repeats;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Result.Refused;
+import dev.priorauth.core.directory.AppealRoutes;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AppendResult;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Access;
+import dev.priorauth.http.AppealJson;
 import dev.priorauth.http.Callers;
 import dev.priorauth.http.Grounds;
+import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
@@ -72,8 +77,46 @@ class Steps {
   Response answer(
       String id, byte[] body, Function<byte[], Step> reader, HttpHeaders headers, UriInfo uri) {
     Taken taken = take(id, body, reader, headers, uri);
-    Authorization state = taken.state();
-    return Response.ok(grounds.view(state, taken.at())).tag(Versions.tag(state.version())).build();
+    return answer(taken, view(taken));
+  }
+
+  /** Files an appeal, and answers with the authorization and with where the appeal has to go. */
+  Response appeal(String id, byte[] body, HttpHeaders headers, UriInfo uri) {
+    Taken taken = take(id, body, OfficeReader::appeal, headers, uri);
+    ObjectNode json = view(taken);
+    json.set("appealRoutes", appealRoutes(taken.state(), taken.at()));
+    return answer(taken, json);
+  }
+
+  private ObjectNode view(Taken taken) {
+    return grounds.view(taken.state(), taken.at());
+  }
+
+  private static Response answer(Taken taken, ObjectNode json) {
+    return Response.ok(json).tag(Versions.tag(taken.state().version())).build();
+  }
+
+  /** The printed ways for the stage of the appeal; none where the sources print none. */
+  private ArrayNode appealRoutes(Authorization state, Instant at) {
+    return Json.array(
+        grounds.book(state).stream()
+            .flatMap(
+                book ->
+                    state.openAppeal().stream()
+                        .flatMap(
+                            appeal ->
+                                AppealRoutes.of(
+                                    book,
+                                    state.dossier().basis().administrator(),
+                                    state.submission().service(),
+                                    appeal.stage())
+                                    .stream())
+                        .map(
+                            route ->
+                                AppealJson.route(
+                                    route, List.of(book.payer().id()), book.directory(), at)))
+            .toList(),
+        one -> one);
   }
 
   Taken take(
@@ -139,6 +182,4 @@ class Steps {
   private static RequestProblem busy() {
     return RequestProblem.of(Kind.BUSY, "Nothing was written. Send it again in a moment.");
   }
-
-  /** The rules of the book that answered when it was submitted. */
 }

@@ -59,7 +59,7 @@ public class StepsResource {
   @Path("/{id}/appeals")
   public Response appeals(
       @PathParam("id") String id, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
-    return steps.answer(id, body, OfficeReader::appeal, headers, uri);
+    return steps.appeal(id, body, headers, uri);
   }
 
   @POST

@@ -17,6 +17,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.Submitted;
@@ -24,6 +25,8 @@ import dev.priorauth.testkit.TestClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +68,7 @@ class DocumentsResourceTest {
         .body("asks.id", contains("a3"))
         .body("asks.state", contains("asked"));
 
-    bucket.send(id, "d1");
+    bucket.send(id, "d1", clock.instant());
     documents(reviewer(), state)
         .statusCode(200)
         .header("ETag", "\"3\"")
@@ -79,13 +82,27 @@ class DocumentsResourceTest {
         .body("asks.state", contains("unreadable"));
 
     post(servicing(), state, "documents", document()).statusCode(201).body("id", equalTo("d2"));
-    bucket.send(id, "d2");
+    bucket.send(id, "d2", clock.instant());
     // Nobody has looked: whoever judges notices it first.
     post(reviewer(), state, "determination", judging("accept"))
         .statusCode(200)
         .body("pend.asks[2].state", equalTo("accepted"));
     documents(Calls.member(state), state)
         .body("documents.state", contains("unreadable", "accepted"));
+  }
+
+  @Test
+  void document_thatCameInTime_counts_thoughNobodyLookedBeforeTheRequestWouldHaveClosed() {
+    Authorization state = submitted.pended();
+    post(office(), state, "documents", document()).statusCode(201);
+    bucket.send(state.id().text(), "d1", clock.instant());
+    clock.set(Instant.parse("2027-11-23T19:00:00Z"));
+    assertThat(state.statusOn(LocalDate.of(2027, 11, 23))).isEqualTo(Status.CLOSED);
+
+    documents(office(), state)
+        .statusCode(200)
+        .body("documents.state", contains("received"))
+        .body("asks.state", contains("received"));
   }
 
   @Test
@@ -100,7 +117,7 @@ class DocumentsResourceTest {
         .statusCode(201)
         .body("id", equalTo("d2"));
 
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
     post(office(), state, "documents", document())
         .statusCode(200)
         .body("id", equalTo("d1"))
@@ -120,7 +137,7 @@ class DocumentsResourceTest {
         .body("documents.state", contains("awaiting-upload"))
         .body("documents.problem", contains("It has other bytes."))
         .body("asks.state", contains("asked"));
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
     documents(office(), state).body("documents.state", contains("received"));
   }
 
@@ -145,7 +162,7 @@ class DocumentsResourceTest {
     post(office(), state, "documents", document()).statusCode(201);
     post(reviewer(), state, "determination", approval()).statusCode(200);
 
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
 
     documents(office(), state)
         .header("ETag", "\"3\"")
@@ -160,7 +177,7 @@ class DocumentsResourceTest {
   void reviewerWhoHasNotSeenWhatCame_isToldToReadAgain() {
     Authorization state = submitted.pended();
     post(office(), state, "documents", document()).statusCode(201);
-    bucket.send(state.id().text(), "d1");
+    bucket.send(state.id().text(), "d1", clock.instant());
 
     post(reviewer(), state, "determination", approval(), "\"2\"")
         .statusCode(409)

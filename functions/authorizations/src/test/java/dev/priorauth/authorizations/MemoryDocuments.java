@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 class MemoryDocuments implements DocumentStore {
   private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
 
-  void send(String id, String document) {
-    arrivals.put(id + "/" + document, new Arrival.Came());
+  void send(String id, String document, Instant at) {
+    arrivals.put(id + "/" + document, new Arrival.Came(at));
   }
 
   void sendSomethingElse(String id, String document) {

@@ -79,7 +79,15 @@ class S3DocumentsTest {
   }
 
   private static Map<String, String> lying(String bytes, String type, String checksum) {
-    return Map.of("Content-Length", bytes, "Content-Type", type, "x-amz-checksum-sha256", checksum);
+    return Map.of(
+        "Content-Length",
+        bytes,
+        "Content-Type",
+        type,
+        "x-amz-checksum-sha256",
+        checksum,
+        "Last-Modified",
+        "Mon, 23 Nov 2026 19:00:00 GMT");
   }
 
   @Test
@@ -116,7 +124,7 @@ class S3DocumentsTest {
   @Test
   void look_findsWhatWasAnnounced_byItsSizeTypeAndChecksum() {
     headers = lying("5", "application/pdf", CHECKSUM);
-    assertThat(look()).isEqualTo(new Arrival.Came());
+    assertThat(look()).isEqualTo(new Arrival.Came(Instant.parse("2026-11-23T19:00:00Z")));
     assertThat(asked).isEqualTo("/documents/" + ID + "/d1 ENABLED");
 
     headers = lying("6", "application/pdf", CHECKSUM);

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -599,7 +600,8 @@ class StepsResourceTest {
     String appeal = "{\"stage\": \"retrospective\", \"text\": \"Please look again.\"}";
     post(Calls.member(state), state, "appeals", appeal)
         .statusCode(200)
-        .body("appeal.stage", equalTo("retrospective"));
+        .body("appeal.stage", equalTo("retrospective"))
+        .body("appealRoutes", empty());
     post(office(), state, "appeals", appeal)
         .statusCode(409)
         .body("reason", equalTo("wrong-status"));
@@ -609,6 +611,13 @@ class StepsResourceTest {
     post(office(), submitted.approved(3), "appeals", appeal)
         .statusCode(409)
         .body("reason", equalTo("wrong-status"));
+  }
+
+  @Test
+  void appeal_withoutAStage_isAtTheStageOfItsDay() {
+    post(office(), denied(), "appeals", "{\"text\": \"Please look again.\"}")
+        .statusCode(200)
+        .body("appeal.stage", equalTo("pre-service"));
   }
 
   @Test

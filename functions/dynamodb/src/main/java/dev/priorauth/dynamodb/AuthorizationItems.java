@@ -7,6 +7,7 @@ import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
+import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.Lifecycle;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Role;
@@ -41,6 +42,7 @@ final class AuthorizationItems {
   static final String AT = "at"; // S, ISO instant of the event
   static final String SUB = "sub"; // S, the subject who did it
   static final String ROLE = "role"; // S, what that subject was
+  static final String TEMPLATES = "templates"; // N, the set of templates of a letter for the event
   static final String PARTS = "parts"; // L of S, references, in the order of the request
 
   static final String MEMBER = "gsiMemberPk"; // S, MEMBER#<number>
@@ -174,6 +176,7 @@ final class AuthorizationItems {
     item.put(ROLE, s(entry.role().key()));
     item.put(KIND, s(entry.event().kind()));
     item.put(DOCUMENT, b(Packed.pack(EventJson.write(entry.event()))));
+    item.put(TEMPLATES, n(entry.templates()));
     return item;
   }
 
@@ -198,7 +201,11 @@ final class AuthorizationItems {
         Role.ofKey(required(item, ROLE).s())
             .orElseThrow(() -> new IllegalStateException("a stored event has an unknown role")),
         EventJson.read(
-            required(item, KIND).s(), Packed.document(required(item, DOCUMENT).b().asByteArray())));
+            required(item, KIND).s(), Packed.document(required(item, DOCUMENT).b().asByteArray())),
+        // The first events were stored without it.
+        item.containsKey(TEMPLATES)
+            ? Integer.parseInt(item.get(TEMPLATES).n())
+            : Letter.FIRST_TEMPLATES);
   }
 
   static Map<String, AttributeValue> parts(AuthorizationId parent, List<AuthorizationId> parts) {

@@ -222,7 +222,7 @@ final class AuthorizationJson {
         longNumber(node, "version"),
         instant(node, "at"),
         // The first letters were stored without it.
-        node.path("templates").asInt(1));
+        node.path("templates").asInt(Letter.FIRST_TEMPLATES));
   }
 
   private static ObjectNode write(Step step) {

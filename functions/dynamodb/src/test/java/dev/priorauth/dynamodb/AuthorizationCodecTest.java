@@ -278,6 +278,8 @@ class AuthorizationCodecTest {
                    "zone": "America/New_York", "book": "abc"},
                  "createdAt": "2025-01-02T15:00:00Z", "createdBy": "office",
                  "updatedAt": "2025-01-02T15:00:00Z",
+                 "letters": [{"number": 1, "kind": "approval", "version": 1,
+                   "at": "2025-01-02T15:00:00Z"}],
                  "history": [{"version": 1, "at": "2025-01-02T15:00:00Z", "by": "provider",
                    "kind": "submitted"}]}
                 """
@@ -288,6 +290,9 @@ class AuthorizationCodecTest {
 
     assertThat(state).isInstanceOf(Authorization.NotRequired.class);
     assertThat(state.submission().lines()).containsExactly(new Line("70551", 1));
+    assertThat(state.dossier().letters().getFirst().templates())
+        .as("a letter that was stored before sets had numbers")
+        .isEqualTo(1);
     assertThat(state.dossier().history().getFirst().by()).isEqualTo(Role.PROVIDER);
   }
 
@@ -312,7 +317,7 @@ class AuthorizationCodecTest {
 
     assertThat(TABLE.store().history(id))
         .containsExactly(
-            new Entry(id, 7, NOON, "nurse", Role.REVIEWER, new Event.AnswerAccepted("a1")));
+            new Entry(id, 7, NOON, "nurse", Role.REVIEWER, new Event.AnswerAccepted("a1"), 1));
   }
 
   private static void put(String pk, String sk, byte[] document) {

@@ -63,8 +63,8 @@ class ToldTest {
                 Samples.NURSE,
                 ASKED_AT));
     TABLE.store().append(asked);
-    new Sweep(new DueStore(TABLE.client(), TABLE.name()))
-        .run(Instant.parse("2026-06-01T00:00:00Z"), () -> false);
+    Instant later = Instant.parse("2026-06-01T00:00:00Z");
+    new Sweep(new DueStore(TABLE.client(), TABLE.name(), () -> later)).run(later, () -> false);
 
     List<Told> told = stored();
 

@@ -134,9 +134,12 @@ class PackagedFunctionIT {
     return LambdaProcess.start(
         Path.of("target", "function.zip"),
         Map.of(
-            "AUTHORIZATIONS_TABLE", TABLE,
-            "METRICS_NAMESPACE", "the-stack",
-            "DYNAMODB_ENDPOINT", engine.endpoint().toString()));
+            "AUTHORIZATIONS_TABLE",
+            TABLE,
+            "METRICS_NAMESPACE",
+            "the-stack",
+            "DYNAMODB_ENDPOINT",
+            engine.endpoint().toString()));
   }
 
   private static JsonNode invoke(LambdaProcess function, String event) throws Exception {

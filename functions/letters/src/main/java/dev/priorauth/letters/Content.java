@@ -8,6 +8,8 @@ import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.core.sources.Citation;
+import dev.priorauth.core.sources.Document;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -74,7 +76,7 @@ final class Content {
             "born", date(submission.member().dateOfBirth())));
     content.put("service", service());
     content.put("requester", requester());
-    content.put("servicing", "provider " + submission.servicing().digits());
+    content.put("servicing", "Provider " + submission.servicing().digits());
     content.put("approvals", state.usable().map(this::approval).stream().toList());
     return content;
   }
@@ -102,6 +104,18 @@ final class Content {
     };
   }
 
+  /** A quotation with the place where it stands. */
+  static String source(RuleBook book, Citation cite) {
+    String title =
+        book.documents().stream()
+            .filter(document -> document.name().equals(cite.document()))
+            .map(Document::title)
+            .findFirst()
+            .orElse(cite.document());
+    String lines = cite.lines().chars().allMatch(Character::isDigit) ? ", line " : ", lines ";
+    return title + lines + cite.lines() + ": \u201C" + cite.quote() + "\u201D";
+  }
+
   String service() {
     return book.vocabulary()
         .service(submission.service())
@@ -110,7 +124,7 @@ final class Content {
   }
 
   private String requester() {
-    return "provider "
+    return "Provider "
         + submission.requester().npi().digits()
         + ", "
         + book.vocabulary().label(Fact.REQUESTER_ROLE, submission.requester().role());

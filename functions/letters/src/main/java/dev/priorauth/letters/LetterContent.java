@@ -8,12 +8,11 @@ import dev.priorauth.core.authorizations.ProposedDenial;
 import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.decisions.TimeLimit;
 import dev.priorauth.core.directory.Contact;
+import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.requests.Submission;
-import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
-import dev.priorauth.core.sources.Citation;
-import dev.priorauth.core.sources.Document;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +25,14 @@ final class LetterContent {
   private final Letter letter;
   private final RuleBook book;
   private final LocalDate day;
+  private final AppealWays ways;
 
   LetterContent(Authorization state, Letter letter, RuleBook book) {
     this.state = state;
     this.letter = letter;
     this.book = book;
     this.day = letter.at().atZone(state.dossier().basis().zone()).toLocalDate();
+    this.ways = new AppealWays(state, book, day);
   }
 
   Map<String, Object> content() {
@@ -45,20 +46,24 @@ final class LetterContent {
         Map.entry("steps", steps()),
         Map.entry("denials", denial().map(this::denial).stream().toList()),
         Map.entry("offers", proposed().map(LetterContent::offer).stream().toList()),
-        Map.entry("peerToPeer", contacts("peer-to-peer")),
-        Map.entry("appeals", contacts("appeal")),
-        Map.entry("contacts", contacts("prior-authorization")),
+        Map.entry("clocks", clock().stream().toList()),
+        Map.entry("peerToPeer", ways.peerToPeer()),
+        Map.entry("appeals", ways.appeals()),
+        Map.entry("stagesWithoutAppeal", ways.stagesWithoutAppeal()),
+        Map.entry("payerContacts", payerContact().map(Contacts::print).stream().toList()),
+        Map.entry("administrator", administrator()),
+        Map.entry("contacts", contacts()),
         Map.entry("rules", rules()));
   }
 
   private String title() {
     return switch (letter.kind()) {
-      case APPROVAL -> "Your request is approved";
-      case PARTIAL_APPROVAL -> "Your request is approved in part";
-      case PEND -> "Your request is not decided yet";
-      case DENIAL -> "Your request is denied";
-      case WITHDRAWAL -> "Your request is withdrawn";
-      case CLOSING -> "Your request is closed";
+      case APPROVAL -> "The request is approved";
+      case PARTIAL_APPROVAL -> "The request is approved in part";
+      case PEND -> "The request is not decided yet";
+      case DENIAL -> "The request is denied";
+      case WITHDRAWAL -> "The request is withdrawn";
+      case CLOSING -> "The request is closed";
     };
   }
 
@@ -133,21 +138,25 @@ final class LetterContent {
     return switch (state) {
       case Authorization.Approved _, Authorization.PartiallyApproved _ ->
           List.of(
-              "Put the authorization number on each claim. Bill only the dates and codes that this"
-                  + " letter approves.",
+              "The provider puts the authorization number on each claim, and bills only the dates and"
+                  + " codes that this letter approves.",
               state
                   .dossier()
                   .basis()
                   .lead()
-                  .map(lead -> "If more is needed: " + lead.text())
-                  .orElse("If more is needed, ask for it before the last day."));
-      case Authorization.Pended _ -> List.of("Answer under the reference of this letter.");
+                  .map(lead -> "If more is needed, the office asks for it: " + lead.text())
+                  .orElse("If more is needed, the office asks for it before the last day."));
+      case Authorization.Pended _ ->
+          List.of("Whoever is named here answers under the reference of this letter.");
       case Authorization.Denied _ ->
-          List.of("Nothing, if you agree. If you do not, see how to appeal.");
+          List.of(
+              "Whoever agrees has nothing to do. Whoever does not agree can appeal, as told below.");
       case Authorization.Withdrawn _ ->
-          List.of("Nothing. If the service is needed after all, make a new request.");
+          List.of("Nothing. If the service is needed after all, the office makes a new request.");
       case Authorization.Closed _ ->
-          List.of("If the service is still needed, make a new request and send what was missing.");
+          List.of(
+              "If the service is still needed, the office makes a new request and sends what was"
+                  + " missing.");
       case Authorization.NotRequired _ -> List.of();
     };
   }
@@ -191,37 +200,63 @@ final class LetterContent {
         + denial.reasonCode()
         + ", and it rests on: "
         + denial.citation()
-        + ". Before that you can have a peer-to-peer conversation with the physician. Ask for it by "
+        + ". Before that the office can have a peer-to-peer conversation with the physician who"
+        + " reviewed it. It can be asked for until "
         + Content.date(proposed.offeredUntil())
-        + ", that day included.";
+        + ", that day included, under the reference of this letter.";
   }
 
-  private List<Map<String, Object>> contacts(String topic) {
+  /** Why it has to be decided by the day that the letter names. */
+  private Optional<Map<String, Object>> clock() {
+    return state instanceof Authorization.Pended pended
+        ? pended.pend().clock().map(LetterContent::clock)
+        : Optional.empty();
+  }
+
+  private static Map<String, Object> clock(Pend.Clock clock) {
+    return Map.of(
+        "within", within(clock.within()),
+        "text", clock.text(),
+        "law", clock.law(),
+        "section", clock.section());
+  }
+
+  private static String within(TimeLimit limit) {
+    return switch (limit) {
+      case TimeLimit.Hours(int count) -> count == 1 ? "1 hour" : count + " hours";
+      case TimeLimit.Days(int count) -> count == 1 ? "1 day" : count + " days";
+      case TimeLimit.BusinessDays _ -> limit.text();
+    };
+  }
+
+  /** Who decides, by name. */
+  private String administrator() {
+    String id = state.dossier().basis().administrator();
+    return book.directory().administrator(id).map(Directory.Administrator::name).orElse(id);
+  }
+
+  /** Whom to ask where the sources print nothing. */
+  private Optional<Contact> payerContact() {
+    return book.directory().contact(book.payer().contact());
+  }
+
+  private List<Map<String, Object>> contacts() {
     Submission submission = state.submission();
     String administrator = state.dossier().basis().administrator();
     List<Contact> all =
-        Contacts.about(book, topic, submission.service(), submission.product(), day);
+        Contacts.about(
+            book, "prior-authorization", submission.service(), submission.product(), day);
     List<Contact> own =
         all.stream().filter(contact -> contact.administrator().equals(administrator)).toList();
-    // Appeals can go to another than who decided: each contact says what it is for.
-    return (topic.equals("appeal") || own.isEmpty() ? all : own)
-        .stream().map(Contacts::print).toList();
+    return (own.isEmpty() ? all : own).stream().map(Contacts::print).toList();
   }
 
   private List<Map<String, Object>> rules() {
     return book.versions(state.dossier().basis().rules()).stream()
-        .map(rule -> Map.<String, Object>of("text", rule.text(), "source", source(rule)))
+        .map(
+            rule ->
+                Map.<String, Object>of(
+                    "text", rule.text(), "source", Content.source(book, rule.cite())))
         .toList();
-  }
-
-  private String source(Rule.Version rule) {
-    Citation cite = rule.cite();
-    String title =
-        book.documents().stream()
-            .filter(document -> document.name().equals(cite.document()))
-            .map(Document::title)
-            .findFirst()
-            .orElse(cite.document());
-    return title + ", lines " + cite.lines() + ": \u201C" + cite.quote() + "\u201D";
   }
 }

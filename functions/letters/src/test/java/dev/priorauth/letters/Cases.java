@@ -64,7 +64,7 @@ final class Cases {
   static RuleBook book() {
     Vocabulary.Payer payer =
         new Vocabulary.Payer(
-            "payer", "Harbor Health Plan", ZoneId.of("America/New_York"), List.of("hmo"), "");
+            "payer", "Harbor Health Plan", ZoneId.of("America/New_York"), List.of("hmo"), "c");
     Vocabulary vocabulary =
         new Vocabulary(
             Map.of(
@@ -86,7 +86,8 @@ final class Cases {
         List.of(),
         List.of(),
         new Directory(
-            List.of(),
+            List.of(
+                new Directory.Administrator("payer", "Harbor Health Plan", List.of(), List.of())),
             List.of(),
             List.of(
                 contact("a", "appeal", "address", "1 Harbor Street, Boston"),
@@ -177,7 +178,8 @@ final class Cases {
     for (Event event : further) {
       int version = entries.size() + 1;
       entries.add(
-          new Entry(id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event));
+          new Entry(
+              id, version, AT.plusSeconds(86_400L * version), "nurse", Role.REVIEWER, event, 1));
     }
     return entries;
   }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -95,7 +96,7 @@ final class UploadFolder implements DocumentStore {
       return new Receipt.Refused(
           "Its SHA-256 is not the announced one. Send it again, or announce it as it is.");
     }
-    write(file(announced.id(), document), content);
+    write(file(announced.id(), document), content, clock.instant());
     return new Receipt.Stored();
   }
 
@@ -107,7 +108,7 @@ final class UploadFolder implements DocumentStore {
     }
     try {
       return document.sha256().equals(sha256(Files.readAllBytes(file)))
-          ? new Arrival.Came()
+          ? new Arrival.Came(Files.getLastModifiedTime(file).toInstant())
           : new Arrival.Differs("What came is not what was announced. Announce it as it is.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -119,11 +120,13 @@ final class UploadFolder implements DocumentStore {
   }
 
   /** Whole or not at all. */
-  private static void write(Path file, byte[] content) {
+  private static void write(Path file, byte[] content, Instant at) {
     try {
       Files.createDirectories(file.getParent());
       Path part = Files.createTempFile(file.getParent(), "part", null);
       Files.write(part, content);
+      // The clock of this process can have been moved; that of the file system never is.
+      Files.setLastModifiedTime(part, FileTime.from(at));
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

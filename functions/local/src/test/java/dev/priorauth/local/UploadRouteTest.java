@@ -220,7 +220,7 @@ class UploadRouteTest {
     put(target(state).url(), "application/pdf", PLAN);
     SentDocument sent = state.dossier().documents().getFirst();
     assertThat(folder.look(state.id(), sent.document()))
-        .isEqualTo(new DocumentStore.Arrival.Came());
+        .isEqualTo(new DocumentStore.Arrival.Came(clock.instant()));
 
     Files.write(files().getFirst(), new byte[5]);
 

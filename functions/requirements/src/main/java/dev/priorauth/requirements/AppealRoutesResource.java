@@ -8,11 +8,11 @@ import dev.priorauth.core.directory.Directory;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
+import dev.priorauth.http.AppealJson;
 import dev.priorauth.http.DirectoryJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
-import dev.priorauth.http.SourceJson;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Where to have a decision looked at again, and whom to talk to about it. */
@@ -90,24 +89,8 @@ public class AppealRoutesResource {
   }
 
   private static ObjectNode route(Published<AppealRoute> published, Instant now) {
-    AppealRoute route = published.item();
-    Directory directory = published.books().getFirst().directory();
-    ObjectNode json = Json.object().put("id", route.id()).put("kind", route.kind().key());
-    json.set("payers", SourceJson.texts(published.payers()));
-    json.set("administrators", SourceJson.texts(new TreeSet<>(route.administrators())));
-    json.set("services", SourceJson.texts(new TreeSet<>(route.services())));
-    json.set(
-        "stages",
-        SourceJson.texts(route.stages().stream().sorted().map(AppealStage::key).toList()));
-    json.set(
-        "contacts",
-        Json.array(
-            route.contacts().stream().flatMap(id -> directory.contact(id).stream()).toList(),
-            contact -> DirectoryJson.contact(contact, now)));
-    route.section().ifPresent(section -> json.put("section", section));
-    json.put("text", route.text());
-    route.reading().ifPresent(reading -> json.put("reading", reading));
-    return json.set("cite", SourceJson.cite(route.cite()));
+    return AppealJson.route(
+        published.item(), published.payers(), published.books().getFirst().directory(), now);
   }
 
   private static Stream<ObjectNode> notPrinted(

@@ -69,6 +69,15 @@ public sealed interface Authorization {
     };
   }
 
+  /** The appeal that waits for its decision; empty where there is none. */
+  default Optional<Appeal> openAppeal() {
+    return switch (this) {
+      case PartiallyApproved(_, _, _, Optional<Appeal> appeal) -> appeal;
+      case Denied(_, _, Optional<Appeal> appeal) -> appeal;
+      case Pended _, Approved _, Withdrawn _, Closed _, NotRequired _ -> Optional.empty();
+    };
+  }
+
   /**
    * The authorization number to put on a claim: this authorization's reference where it is decided
    * here, else the administrator's. Empty where nothing was approved.

@@ -12,6 +12,9 @@ import java.time.Instant;
  */
 public record Letter(int number, Kind kind, long version, Instant at, int templates) {
 
+  /** The set of templates of letters, and of events, that were stored without its number. */
+  public static final int FIRST_TEMPLATES = 1;
+
   /** The set of templates that new letters are made with. */
   public static final int CURRENT_TEMPLATES = 1;
 

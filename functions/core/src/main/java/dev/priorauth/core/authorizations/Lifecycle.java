@@ -117,9 +117,9 @@ public final class Lifecycle {
     return switch (submitted.outcome()) {
       case Outcome.NotRequired _ -> new NotRequired(dossier);
       case Outcome.Approved(Approval approval) ->
-          new Approved(withLetter(dossier, Letter.Kind.APPROVAL), approval);
+          new Approved(withLetter(dossier, Letter.Kind.APPROVAL, entry), approval);
       case Outcome.Pended(Pend pend) ->
-          new Pended(withLetter(dossier, Letter.Kind.PEND), pend, Optional.empty());
+          new Pended(withLetter(dossier, Letter.Kind.PEND, entry), pend, Optional.empty());
     };
   }
 
@@ -156,7 +156,7 @@ public final class Lifecycle {
       case Event.Asked(Ask ask) ->
           asking(
               before,
-              withLetter(dossier, Letter.Kind.PEND),
+              withLetter(dossier, Letter.Kind.PEND, entry),
               entry,
               alsoAsking(pended(before, entry).pend(), ask));
       case Event.AnswerAccepted(String ask) ->
@@ -170,29 +170,33 @@ public final class Lifecycle {
               before,
               withLetter(
                   withDocuments(dossier, cameFor(ask), sent -> sent.unreadable(why)),
-                  Letter.Kind.PEND),
+                  Letter.Kind.PEND,
+                  entry),
               entry,
               unreadable(pended(before, entry).pend(), ask, why));
       case Event.ReviewerApproved(Approval approval) -> {
         requireUndecided(before, entry);
-        yield new Approved(withLetter(dossier, Letter.Kind.APPROVAL), approval);
+        yield new Approved(withLetter(dossier, Letter.Kind.APPROVAL, entry), approval);
       }
       case Event.ReviewerApprovedPartly(Approval approval, Denial denial) -> {
         requireUndecided(before, entry);
         yield new PartiallyApproved(
-            withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL), approval, denial, Optional.empty());
+            withLetter(dossier, Letter.Kind.PARTIAL_APPROVAL, entry),
+            approval,
+            denial,
+            Optional.empty());
       }
       case Event.DenialProposed(Denial denial, LocalDate until) ->
           new Pended(
-              withLetter(dossier, Letter.Kind.PEND),
+              withLetter(dossier, Letter.Kind.PEND, entry),
               offering(pended(before, entry).pend(), until),
               Optional.of(new ProposedDenial(denial, until, ProposedDenial.PeerToPeer.OFFERED)));
       case Event.ReviewerDenied(Denial denial) -> {
         requireUndecided(before, entry);
-        yield new Denied(withLetter(dossier, Letter.Kind.DENIAL), denial, Optional.empty());
+        yield new Denied(withLetter(dossier, Letter.Kind.DENIAL, entry), denial, Optional.empty());
       }
       case Event.DenialUpheld(Denial denial) ->
-          upheld(before, withLetter(dossier, Letter.Kind.DENIAL), denial, entry);
+          upheld(before, withLetter(dossier, Letter.Kind.DENIAL, entry), denial, entry);
       case Event.PeerToPeerRequested _ ->
           conversation(before, dossier, entry, ProposedDenial.PeerToPeer.REQUESTED);
       case Event.PeerToPeerEnded(boolean held) ->
@@ -208,20 +212,20 @@ public final class Lifecycle {
       case Event.Shortened(int visits) ->
           withApproval(
               before,
-              withLetter(dossier, Letter.Kind.APPROVAL),
+              withLetter(dossier, Letter.Kind.APPROVAL, entry),
               approval -> Approvals.shortened(approval, visits),
               entry);
       case Event.ExtensionRequested(AuthorizationId extension, _) ->
           withApproval(before, withExtension(dossier, extension), UnaryOperator.identity(), entry);
       case Event.Withdrawn(String reason) ->
           new Withdrawn(
-              withLetter(dossier, Letter.Kind.WITHDRAWAL),
+              withLetter(dossier, Letter.Kind.WITHDRAWAL, entry),
               reason,
               before.usable().flatMap(approval -> Approvals.keepingUsed(approval, old.visits())));
       case Event.AppealFiled(String stage, _) ->
           appealed(before, dossier, new Appeal(stage, day(dossier, entry)), entry);
       case Event.Closed _ ->
-          new Closed(withLetter(dossier, Letter.Kind.CLOSING), pended(before, entry).pend());
+          new Closed(withLetter(dossier, Letter.Kind.CLOSING, entry), pended(before, entry).pend());
     };
   }
 
@@ -435,15 +439,11 @@ public final class Lifecycle {
     return new Step(entry.version(), entry.at(), entry.role(), entry.event().kind());
   }
 
-  private static Dossier withLetter(Dossier dossier, Letter.Kind kind) {
+  private static Dossier withLetter(Dossier dossier, Letter.Kind kind, Entry entry) {
     List<Letter> letters = new ArrayList<>(dossier.letters());
     letters.add(
         new Letter(
-            letters.size() + 1,
-            kind,
-            dossier.version(),
-            dossier.updatedAt(),
-            Letter.CURRENT_TEMPLATES));
+            letters.size() + 1, kind, dossier.version(), dossier.updatedAt(), entry.templates()));
     return copy(
         dossier,
         dossier.submission(),

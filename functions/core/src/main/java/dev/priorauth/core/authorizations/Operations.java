@@ -19,6 +19,7 @@ import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
+import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
@@ -55,7 +56,14 @@ public final class Operations {
       Actor by,
       Instant at) {
     Entry entry =
-        new Entry(id, 1, at, by.sub(), by.role(), new Event.Submitted(submission, basis, outcome));
+        new Entry(
+            id,
+            1,
+            at,
+            by.sub(),
+            by.role(),
+            new Event.Submitted(submission, basis, outcome),
+            Letter.CURRENT_TEMPLATES);
     return new Done(entry, Lifecycle.begin(entry), taking(outcome));
   }
 
@@ -172,12 +180,19 @@ public final class Operations {
    * Takes a document that has come as it was announced. Others for the same ask may have come
    * before it.
    *
+   * <p>It is judged at the instant at which it came, however late that is noticed. The event is not
+   * dated before the last one, so that the history stays in order.
+   *
    * @param document the document's id
+   * @param came when it came
    */
-  public static Result receiveDocument(Authorization state, String document, Actor by, Instant at) {
-    if (!(state instanceof Pended) || isClosed(state, at)) {
-      return wrongStatus(state, at, "nothing is asked for");
+  public static Result receiveDocument(
+      Authorization state, String document, Actor by, Instant came) {
+    if (!(state instanceof Pended) || isClosed(state, came)) {
+      return wrongStatus(state, came, "nothing is asked for");
     }
+    Instant last = state.dossier().updatedAt();
+    Instant at = came.isBefore(last) ? last : came;
     return awaitedDocuments(state).stream()
         .filter(sent -> sent.id().equals(document))
         .findFirst()
@@ -559,6 +574,12 @@ public final class Operations {
     };
   }
 
+  /** At which stage of the service that was asked for an appeal on this day is. */
+  public static AppealStage appealStage(Authorization state, Instant at) {
+    return AppealStage.on(
+        today(state, at), state.submission().serviceFrom(), state.submission().lastDay());
+  }
+
   /** Appeals against what was denied. */
   public static Result appeal(
       Authorization state, String stage, String text, Actor by, Instant at) {
@@ -617,7 +638,15 @@ public final class Operations {
   }
 
   private static Done done(Authorization state, Event event, Actor by, Instant at) {
-    Entry entry = new Entry(state.id(), state.version() + 1, at, by.sub(), by.role(), event);
+    Entry entry =
+        new Entry(
+            state.id(),
+            state.version() + 1,
+            at,
+            by.sub(),
+            by.role(),
+            event,
+            Letter.CURRENT_TEMPLATES);
     Authorization after = Lifecycle.next(state, entry);
     return new Done(entry, after, change(counted(state), counted(after)));
   }

@@ -489,6 +489,33 @@ class OperationsTest {
   }
 
   @Test
+  void replay_givesALetterTheTemplatesOfItsEvent_whicheverAreCurrent() {
+    Entry made =
+        Operations.submit(
+                Lives.ID,
+                pended().submission(),
+                pended().dossier().basis(),
+                new Outcome.Pended(((Authorization.Pended) pended()).pend()),
+                OFFICE,
+                noon("2025-01-02"))
+            .entry();
+    Entry other =
+        new Entry(
+            made.id(),
+            made.version(),
+            made.at(),
+            made.sub(),
+            made.role(),
+            made.event(),
+            Letter.CURRENT_TEMPLATES + 1);
+
+    assertThat(made.templates()).isEqualTo(Letter.CURRENT_TEMPLATES);
+    assertThat(Authorization.replay(List.of(other)).dossier().letters())
+        .extracting(Letter::templates)
+        .containsExactly(Letter.CURRENT_TEMPLATES + 1);
+  }
+
+  @Test
   void eventsThatDoNotFollowGiveNoState() {
     Entry submitted =
         Operations.submit(
@@ -506,7 +533,8 @@ class OperationsTest {
             noon("2025-01-10"),
             "office",
             Role.PROVIDER,
-            new Event.VisitsRecorded(List.of(visit("2025-01-10"))));
+            new Event.VisitsRecorded(List.of(visit("2025-01-10"))),
+            Letter.CURRENT_TEMPLATES);
     assertThat(Authorization.replay(List.of(submitted)))
         .isInstanceOf(Authorization.NotRequired.class);
     assertThatThrownBy(() -> Authorization.replay(List.of(submitted, visits)))

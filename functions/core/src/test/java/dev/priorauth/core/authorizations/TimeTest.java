@@ -239,6 +239,28 @@ class TimeTest {
         .hasSize(4);
   }
 
+  /** Came on the last day, on the day after it, and before the last event; noticed much later. */
+  @ParameterizedTest
+  @CsvSource({
+    "2024-06-01T03:59:59Z, 2024-06-01T03:59:59Z",
+    "2024-06-01T04:00:00Z,",
+    "2024-05-31T11:59:59Z, 2024-05-31T12:00:00Z"
+  })
+  void aDocument_isJudgedWhenItCame_andNeverDatedBeforeTheLastEvent(Instant came, Instant at) {
+    Authorization state =
+        announced(waiting("2024-05-10", "2024-05-15T03:59:59.999999999Z"), "2024-05-31T12:00:00Z");
+
+    Result result = Operations.receiveDocument(state, "d1", Lives.OFFICE, came);
+
+    if (at == null) {
+      assertThat(((Result.Refused) result).reason()).isEqualTo(Result.Reason.WRONG_STATUS);
+    } else {
+      Authorization after = Lives.done(result);
+      assertThat(after.dossier().updatedAt()).isEqualTo(at);
+      assertThat(after.statusOn(LocalDate.of(2024, 7, 1))).isEqualTo(Status.PENDED);
+    }
+  }
+
   @Test
   void anAnswer_keepsARequestFromClosing() {
     Authorization answered =
