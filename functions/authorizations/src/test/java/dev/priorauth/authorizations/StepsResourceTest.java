@@ -22,6 +22,7 @@ import static org.hamcrest.Matchers.nullValue;
 import dev.priorauth.authorizations.Calls.Route;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.decisions.AllotmentBalance;
+import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.dynamodb.AuthorizationStore;
@@ -34,6 +35,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -615,9 +617,17 @@ class StepsResourceTest {
 
   @Test
   void appeal_withoutAStage_isAtTheStageOfItsDay() {
-    post(office(), denied(), "appeals", "{\"text\": \"Please look again.\"}")
+    Authorization denied = denied();
+    LocalDate today = LocalDate.of(2026, 11, 23);
+
+    post(office(), denied, "appeals", "{\"text\": \"Please look again.\"}")
         .statusCode(200)
-        .body("appeal.stage", equalTo("pre-service"));
+        .body(
+            "appeal.stage",
+            equalTo(
+                AppealStage.on(
+                        today, denied.submission().serviceFrom(), denied.submission().lastDay())
+                    .key()));
   }
 
   @Test

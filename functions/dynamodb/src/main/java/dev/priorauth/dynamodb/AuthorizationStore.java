@@ -89,9 +89,8 @@ public final class AuthorizationStore {
     private static Arrears until(Instant at, Authorization before, AttributeValue seen) {
       return new Arrears(
           seen,
-          Lifecycle.at(before, AuthorizationItems.instant(seen.s()), at).owed().stream()
-              .map(deadline -> NoticeItems.written(before, deadline, at))
-              .toList());
+          NoticeItems.written(
+              before, Lifecycle.at(before, AuthorizationItems.instant(seen.s()), at).owed(), at));
     }
   }
 

@@ -168,7 +168,7 @@ public final class DueStore {
   public Outcome move(Place place, Instant now) {
     return switch (read(place, now)) {
       case Read.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
-        passed.owed().forEach(deadline -> write(state, deadline));
+        NoticeItems.written(state, passed.owed(), clock.instant()).forEach(this::write);
         yield moved(place, version, passed.next())
             ? new Outcome.Moved(passed.owed())
             : new Outcome.AlreadyDone();
@@ -218,8 +218,7 @@ public final class DueStore {
     }
   }
 
-  private void write(Authorization state, Deadline deadline) {
-    NoticeItems.Written notice = NoticeItems.written(state, deadline, clock.instant());
+  private void write(NoticeItems.Written notice) {
     IfAbsent attributes = IfAbsent.of(notice.item(), notice.key());
     client.updateItem(
         u ->

@@ -16,7 +16,9 @@ import dev.priorauth.core.metrics.LogEntry;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -51,9 +53,19 @@ final class NoticeItems {
   }
 
   /**
-   * @param at when it is written
+   * The notices of an authorization that are written together, each with a place of its own.
+   *
+   * @param at when they are written
    */
-  static Written written(Authorization state, Deadline deadline, Instant at) {
+  static List<Written> written(Authorization state, List<Deadline> deadlines, Instant at) {
+    List<Written> notices = new ArrayList<>();
+    for (Deadline deadline : deadlines) {
+      notices.add(written(state, deadline, at.plusNanos(notices.size())));
+    }
+    return notices;
+  }
+
+  private static Written written(Authorization state, Deadline deadline, Instant at) {
     Notice notice = Notice.of(state, deadline);
     Map<String, AttributeValue> key = key(notice);
     Map<String, AttributeValue> item = new HashMap<>(key);

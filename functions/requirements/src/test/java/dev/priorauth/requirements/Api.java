@@ -1,6 +1,7 @@
 package dev.priorauth.requirements;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -54,6 +55,12 @@ final class Api {
 
   static Reply call(Method method, String pathAndQuery, Map<String, String> headers) {
     return reply(given().headers(headers), method, pathAndQuery);
+  }
+
+  /** A body of a type that need not be one. */
+  static Reply bytes(String pathAndQuery, String type, String body) {
+    return reply(
+        given().header("Content-Type", type).body(body.getBytes(UTF_8)), Method.POST, pathAndQuery);
   }
 
   static Reply post(String pathAndQuery, String type, String body) {

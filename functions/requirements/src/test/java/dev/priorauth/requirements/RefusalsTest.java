@@ -199,7 +199,7 @@ class RefusalsTest {
         "application/x-www-form-urlencoded"
       })
   void otherMediaTypes_areNotTaken(String type) {
-    Api.Reply reply = Api.call(Method.POST, BATCH, Map.of("Content-Type", type));
+    Api.Reply reply = Api.bytes(BATCH, type, "[]");
 
     assertProblem(reply, 415);
   }

@@ -146,7 +146,7 @@ class LetterResourceTest {
         .contentType("text/html;charset=UTF-8")
         .header("Content-Security-Policy", startsWith("default-src 'none'; style-src 'sha256-"))
         .header("Content-Disposition", containsString("letter-" + path.substring(19) + "-1.html"))
-        .body(containsString("<h1>Your request is approved</h1>"))
+        .body(containsString("<h1>The request is approved</h1>"))
         .body(containsString("26 visits"))
         .body(containsString("December 31, 2025"));
   }
