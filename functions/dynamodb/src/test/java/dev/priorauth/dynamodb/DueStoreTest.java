@@ -217,8 +217,8 @@ class DueStoreTest {
     assertThat(Operations.withdraw(state, "moved", Samples.OFFICE, CLOSED))
         .isInstanceOf(Result.Refused.class);
     assertThat(Operations.close(state, Samples.OFFICE, CLOSED)).isInstanceOf(Result.Refused.class);
-    // Of the four notices that are written together it is the last.
-    assertThat(ended(state.id())).containsExactly(LATE.plusNanos(3));
+    // Of the three notices that are written together it is the last.
+    assertThat(ended(state.id())).containsExactly(LATE.plusNanos(2));
   }
 
   @Test
