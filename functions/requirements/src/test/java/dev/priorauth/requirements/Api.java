@@ -8,6 +8,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
 import io.restassured.http.Method;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
@@ -60,7 +63,16 @@ final class Api {
   /** A body of a type that need not be one. */
   static Reply bytes(String pathAndQuery, String type, String body) {
     return reply(
-        given().header("Content-Type", type).body(body.getBytes(UTF_8)), Method.POST, pathAndQuery);
+        given()
+            .config(
+                RestAssured.config()
+                    .encoderConfig(
+                        EncoderConfig.encoderConfig()
+                            .encodeContentTypeAs(type, ContentType.BINARY)))
+            .header("Content-Type", type)
+            .body(body.getBytes(UTF_8)),
+        Method.POST,
+        pathAndQuery);
   }
 
   static Reply post(String pathAndQuery, String type, String body) {

@@ -171,11 +171,12 @@ class MessagesResourceTest {
 
   @Test
   void events_areGiven_whenNothingCanComeBeforeThemAnyMore() {
-    stored.asked(stored.pended(FIRST), TestClock.START);
+    Instant asked = FIRST.plusSeconds(60);
+    stored.asked(stored.pended(FIRST), asked);
 
-    clock.set(TestClock.START.plusSeconds(30));
+    clock.set(asked.plusSeconds(30));
     get(requesting, "/v1/events").body("events", empty());
-    clock.set(TestClock.START.plusSeconds(31));
+    clock.set(asked.plusSeconds(31));
     get(requesting, "/v1/events").body("events.type", contains("authorization.information-asked"));
   }
 }
