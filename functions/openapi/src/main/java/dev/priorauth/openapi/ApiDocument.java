@@ -29,7 +29,11 @@ public final class ApiDocument {
     for (String file : files) {
       JsonNode part = within(read(file));
       part.path("tags").forEach(whole.withArray("tags")::add);
-      add(whole.withObject("/paths"), part.path("paths"), file);
+      ObjectNode paths = whole.withObject("/paths");
+      // One function can read what another one writes at the same path.
+      part.path("paths")
+          .properties()
+          .forEach(path -> add(paths.withObjectProperty(path.getKey()), path.getValue(), file));
       part.path("components")
           .properties()
           .forEach(

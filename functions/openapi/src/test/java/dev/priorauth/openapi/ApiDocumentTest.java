@@ -25,7 +25,7 @@ class ApiDocumentTest {
   void documents_mustNotGiveOneNameToTwoThings() {
     assertThatThrownBy(() -> ApiDocument.of("one.yaml", "one.yaml"))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("one.yaml has /one");
+        .hasMessageContaining("one.yaml has get");
     assertThatThrownBy(() -> ApiDocument.of("drifting.yaml"))
         .hasMessageContaining("drifting.yaml has Cite");
     assertThatThrownBy(() -> ApiDocument.of("missing.yaml"))
