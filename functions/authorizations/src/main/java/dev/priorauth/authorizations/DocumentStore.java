@@ -18,6 +18,9 @@ public interface DocumentStore {
   /** How long something can be sent to a target. */
   Duration VALID = Duration.ofMinutes(15);
 
+  /** How long something can be fetched from a source. */
+  Duration FETCHABLE = Duration.ofMinutes(5);
+
   /**
    * Where to send a document, once or again: so many bytes of this type with this checksum, and
    * nothing else.
@@ -26,6 +29,9 @@ public interface DocumentStore {
 
   /** What has come so far. */
   Arrival look(AuthorizationId id, Document document);
+
+  /** Where a document that has come is to be fetched. */
+  Source source(AuthorizationId id, Document document);
 
   /**
    * @param headers that have to be sent with it, as they are
@@ -37,6 +43,24 @@ public interface DocumentStore {
     public String toString() {
       return "Target[expiresAt=" + expiresAt + "]";
     }
+  }
+
+  /** Where a document is to be fetched, and what a scanner says of it. */
+  sealed interface Source {
+    /**
+     * @param scanned whether a scanner found nothing in it; otherwise none has looked
+     * @param expiresAt the last instant, included
+     */
+    record Ready(URI url, boolean scanned, Instant expiresAt) implements Source {
+      /** The address is a key: who has it can fetch. */
+      @Override
+      public String toString() {
+        return "Ready[scanned=" + scanned + ", expiresAt=" + expiresAt + "]";
+      }
+    }
+
+    /** A scanner found something in it: nobody gets it. */
+    record Unsafe() implements Source {}
   }
 
   /** What has become of a document. */

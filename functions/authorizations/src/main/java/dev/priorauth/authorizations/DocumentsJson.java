@@ -36,6 +36,17 @@ final class DocumentsJson {
         .set("upload", target.map(one -> upload(one, zone)).orElse(null));
   }
 
+  /** A document and where to fetch it. */
+  static ObjectNode fetchable(SentDocument sent, DocumentStore.Source.Ready ready, ZoneId zone) {
+    ObjectNode json = document(sent, Optional.empty());
+    json.putObject("download")
+        .put("method", "GET")
+        .put("url", ready.url().toString())
+        .put("scanned", ready.scanned())
+        .put("expiresAt", new Moment.At(ready.expiresAt()).iso(zone));
+    return json;
+  }
+
   /**
    * @param lying why what lies there was not taken
    */
@@ -44,6 +55,7 @@ final class DocumentsJson {
         .put("id", sent.id())
         .put("ask", sent.ask())
         .put("name", sent.document().name())
+        .put("pageNote", sent.document().pageNote())
         .put("mediaType", sent.document().mediaType())
         .put("bytes", sent.document().bytes())
         .put("sha256", sent.document().sha256())

@@ -3,6 +3,8 @@ package dev.priorauth.authorizations;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.SentDocument;
 import dev.priorauth.core.authorizations.SentDocument.State;
+import dev.priorauth.http.RequestProblem;
+import dev.priorauth.http.RequestProblem.Kind;
 import dev.priorauth.http.Versions;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -38,6 +40,34 @@ public class DocumentsResource {
     return Response.ok(DocumentsJson.list(looked))
         .tag(Versions.tag(looked.state().version()))
         .build();
+  }
+
+  /** Where a document that has come can be fetched, by everybody who may read the authorization. */
+  @GET
+  @Path("/{id}/documents/{document}")
+  public Response fetch(
+      @PathParam("id") String id,
+      @PathParam("document") String document,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri) {
+    Authorization state = steps.read(id, headers, uri).state();
+    SentDocument sent =
+        state.dossier().documents().stream()
+            .filter(one -> one.id().equals(document))
+            .findFirst()
+            .orElseThrow(RequestProblem::notFound);
+    if (sent.state() == State.AWAITING_UPLOAD) {
+      throw RequestProblem.of(Kind.CONFLICT, "It has not come yet.");
+    }
+    return switch (documents.source(state.id(), sent.document())) {
+      case DocumentStore.Source.Unsafe _ ->
+          throw RequestProblem.of(
+              Kind.CONFLICT, "A scanner found something harmful in it. Ask for it again.");
+      case DocumentStore.Source.Ready ready ->
+          Response.ok(DocumentsJson.fetchable(sent, ready, state.dossier().basis().zone()))
+              .tag(Versions.tag(state.version()))
+              .build();
+    };
   }
 
   /**

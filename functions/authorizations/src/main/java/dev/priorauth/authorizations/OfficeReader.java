@@ -26,6 +26,7 @@ final class OfficeReader {
   private static final int LONGEST_REASON = 500;
   private static final int LONGEST_CONTACT = 200;
   private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_PAGE_NOTE = 200;
   private static final int SHA256_DIGITS = 64;
   private static final int MOST_DAYS = 100;
   private static final int MOST_VISITS_OF_A_DAY = 20;
@@ -164,9 +165,10 @@ final class OfficeReader {
   /** What is to be sent, and for which ask. */
   static Announcement announcement(byte[] bytes) {
     JsonBody json = JsonBody.of(bytes);
-    JsonObject body = json.object().need("ask", "name", "mediaType", "bytes", "sha256");
+    JsonObject body = json.object().need("ask", "name", "pageNote", "mediaType", "bytes", "sha256");
     Optional<String> ask = body.text("ask", DeterminationReader.LONGEST_ASK);
     Optional<String> name = body.text("name", LONGEST_NAME);
+    Optional<String> pageNote = body.text("pageNote", LONGEST_PAGE_NOTE);
     Optional<String> mediaType = body.oneOf("mediaType", MEDIA_TYPES);
     Optional<Integer> size = body.number("bytes", 1, DocumentStore.MOST_BYTES);
     Optional<String> sha256 = body.text("sha256", SHA256_DIGITS);
@@ -177,6 +179,7 @@ final class OfficeReader {
     return new Announcement(
         ask.orElseThrow(),
         name.orElseThrow(),
+        pageNote.orElseThrow(),
         mediaType.orElseThrow(),
         size.orElseThrow(),
         sha256.orElseThrow().toLowerCase(Locale.ROOT));

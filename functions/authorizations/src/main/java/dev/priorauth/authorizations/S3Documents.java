@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import software.amazon.awssdk.http.HttpStatusCode;
@@ -15,7 +16,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.presigner.model.PresignedGetObjectRequest;
 import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequest;
 
 /**
@@ -23,6 +26,12 @@ import software.amazon.awssdk.services.s3.presigner.model.PresignedPutObjectRequ
  * the target, so that S3 itself refuses anything else; the bucket encrypts what it keeps.
  */
 final class S3Documents implements DocumentStore {
+  /** Under this name Amazon GuardDuty writes at an object what it found. */
+  static final String SCANNER_TAG = "GuardDutyMalwareScanStatus";
+
+  private static final String NO_THREATS_FOUND = "NO_THREATS_FOUND";
+  private static final String THREATS_FOUND = "THREATS_FOUND";
+
   private final S3Client client;
   private final S3Presigner presigner;
   private final String bucket;
@@ -59,6 +68,38 @@ final class S3Documents implements DocumentStore {
     signed.forEach((name, values) -> headers.put(name, values.getFirst()));
     headers.remove("host");
     return headers;
+  }
+
+  /** Its name there says nothing of what it holds, and a browser saves it instead of showing it. */
+  @Override
+  public Source source(AuthorizationId id, Document document) {
+    Optional<String> verdict =
+        client
+            .getObjectTagging(tags -> tags.bucket(bucket).key(key(id, document)))
+            .tagSet()
+            .stream()
+            .filter(tag -> tag.key().equals(SCANNER_TAG))
+            .map(Tag::value)
+            .findFirst();
+    if (verdict.filter(THREATS_FOUND::equals).isPresent()) {
+      return new Source.Unsafe();
+    }
+    PresignedGetObjectRequest presigned =
+        presigner.presignGetObject(
+            request ->
+                request
+                    .signatureDuration(FETCHABLE)
+                    .getObjectRequest(
+                        get ->
+                            get.bucket(bucket)
+                                .key(key(id, document))
+                                .responseContentType(document.mediaType())
+                                .responseContentDisposition(
+                                    "attachment; filename=\"" + document.id() + "\"")));
+    return new Source.Ready(
+        URI.create(presigned.url().toString()),
+        verdict.filter(NO_THREATS_FOUND::equals).isPresent(),
+        presigned.expiration());
   }
 
   @Override

@@ -65,7 +65,8 @@ final class Calls {
 
   static String document() {
     return """
-        {"ask": "a3", "name": "Ada Lovelace plan.pdf", "mediaType": "application/pdf",
+        {"ask": "a3", "name": "Ada Lovelace plan.pdf", "pageNote": "1-2: plan of care",
+         "mediaType": "application/pdf",
          "bytes": 5, "sha256": "%s"}\
         """
         .formatted("0A".repeat(32));
@@ -92,6 +93,13 @@ final class Calls {
     return given()
         .header("Authorization", "Bearer " + token)
         .get("/v1/authorizations/" + state.id() + "/documents")
+        .then();
+  }
+
+  static ValidatableResponse fetch(String token, Authorization state, String document) {
+    return given()
+        .header("Authorization", "Bearer " + token)
+        .get("/v1/authorizations/" + state.id() + "/documents/" + document)
         .then();
   }
 }

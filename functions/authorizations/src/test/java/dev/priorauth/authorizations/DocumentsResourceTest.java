@@ -3,6 +3,7 @@ package dev.priorauth.authorizations;
 import static dev.priorauth.authorizations.Calls.approval;
 import static dev.priorauth.authorizations.Calls.document;
 import static dev.priorauth.authorizations.Calls.documents;
+import static dev.priorauth.authorizations.Calls.fetch;
 import static dev.priorauth.authorizations.Calls.office;
 import static dev.priorauth.authorizations.Calls.post;
 import static dev.priorauth.authorizations.Calls.reviewer;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -74,6 +76,7 @@ class DocumentsResourceTest {
         .header("ETag", "\"3\"")
         .body("documents.state", contains("received"))
         .body("documents.name", contains("Ada Lovelace plan.pdf"))
+        .body("documents.pageNote", contains("1-2: plan of care"))
         .body("asks.state", contains("received"));
     post(reviewer(), state, "determination", judging("unreadable")).statusCode(200);
     documents(office(), state)
@@ -124,6 +127,33 @@ class DocumentsResourceTest {
         .body("state", equalTo("received"))
         .body("upload", nullValue());
     documents(office(), state).body("documents", hasSize(2));
+  }
+
+  @Test
+  void document_thatHasCome_isFetchedByWhoMayReadIt_andByNobodyElse() {
+    Authorization state = submitted.pended();
+    String id = state.id().text();
+    post(office(), state, "documents", document()).statusCode(201);
+    fetch(reviewer(), state, "d1").statusCode(409).body("detail", equalTo("It has not come yet."));
+
+    bucket.send(id, "d1", clock.instant());
+    fetch(reviewer(), state, "d1")
+        .statusCode(200)
+        .body("state", equalTo("received"))
+        .body("pageNote", equalTo("1-2: plan of care"))
+        .body("download.method", equalTo("GET"))
+        .body("download.url", equalTo("https://documents.example/" + id + "/d1"))
+        .body("download.scanned", equalTo(false))
+        .body("download.expiresAt", equalTo("2026-11-23T14:05:00-05:00"));
+    fetch(servicing(), state, "d1").statusCode(200);
+    fetch(stranger(), state, "d1").statusCode(404);
+    fetch(office(), state, "d2").statusCode(404);
+
+    bucket.infect(id, "d1");
+    fetch(reviewer(), state, "d1")
+        .statusCode(409)
+        .body("detail", containsString("A scanner found something harmful"))
+        .body("$", not(hasKey("download")));
   }
 
   @Test

@@ -5,12 +5,14 @@ import dev.priorauth.core.requests.AuthorizationId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A store of documents to which tests send. */
 class MemoryDocuments implements DocumentStore {
   private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
+  private final Set<String> unsafe = ConcurrentHashMap.newKeySet();
 
   void send(String id, String document, Instant at) {
     arrivals.put(id + "/" + document, new Arrival.Came(at));
@@ -26,6 +28,21 @@ class MemoryDocuments implements DocumentStore {
         URI.create("https://documents.example/" + id + "/" + document.id()),
         new TreeMap<>(Map.of("content-type", document.mediaType())),
         now.plus(VALID));
+  }
+
+  /** What a scanner finds something in. */
+  void infect(String id, String document) {
+    unsafe.add(id + "/" + document);
+  }
+
+  @Override
+  public Source source(AuthorizationId id, Document document) {
+    return unsafe.contains(id + "/" + document.id())
+        ? new Source.Unsafe()
+        : new Source.Ready(
+            URI.create("https://documents.example/" + id + "/" + document.id()),
+            false,
+            Instant.parse("2026-11-23T19:05:00Z"));
   }
 
   @Override

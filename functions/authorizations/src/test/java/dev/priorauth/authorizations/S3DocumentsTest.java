@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.priorauth.authorizations.DocumentStore.Arrival;
+import dev.priorauth.authorizations.DocumentStore.Source;
 import dev.priorauth.core.authorizations.Event.Document;
 import dev.priorauth.core.requests.AuthorizationId;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +31,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 class S3DocumentsTest {
   private static final AuthorizationId ID = AuthorizationId.of(42);
   private static final Document PLAN =
-      new Document("d1", "Ada Lovelace.pdf", "application/pdf", 5, "00".repeat(31) + "ff");
+      new Document(
+          "d1",
+          "Ada Lovelace.pdf",
+          "1: plan of care",
+          "application/pdf",
+          5,
+          "00".repeat(31) + "ff");
   private static final String CHECKSUM = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAP8=";
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
@@ -36,6 +45,7 @@ class S3DocumentsTest {
   private HttpServer server;
   private volatile int status = 200;
   private volatile Map<String, String> headers = Map.of();
+  private volatile String body = "";
   private volatile String asked = "";
 
   @BeforeEach
@@ -49,7 +59,9 @@ class S3DocumentsTest {
                   + " "
                   + call.getRequestHeaders().getFirst("x-amz-checksum-mode");
           headers.forEach(call.getResponseHeaders()::add);
-          call.sendResponseHeaders(status, -1);
+          byte[] content = body.getBytes(StandardCharsets.UTF_8);
+          call.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
+          call.getResponseBody().write(content);
           call.close();
         });
     server.start();
@@ -61,6 +73,14 @@ class S3DocumentsTest {
   }
 
   private Arrival look() {
+    return ask(documents -> documents.look(ID, PLAN));
+  }
+
+  private Source source() {
+    return ask(documents -> documents.source(ID, PLAN));
+  }
+
+  private <T> T ask(Function<S3Documents, T> question) {
     try (S3Client client =
             S3Client.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
@@ -70,7 +90,7 @@ class S3DocumentsTest {
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         S3Presigner presigner = presigner()) {
-      return new S3Documents(client, presigner, "documents").look(ID, PLAN);
+      return question.apply(new S3Documents(client, presigner, "documents"));
     }
   }
 
@@ -135,6 +155,43 @@ class S3DocumentsTest {
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
     headers = Map.of("Content-Length", "5", "Content-Type", "application/pdf");
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
+  }
+
+  private static String tags(String verdict) {
+    return "<Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>"
+        + verdict
+        + "</Value></Tag></TagSet></Tagging>";
+  }
+
+  @Test
+  void source_signsAnAddressOfFiveMinutes_thatIsSavedUnderANameThatSaysNothing() {
+    body = "<Tagging><TagSet/></Tagging>";
+    Instant before = Instant.now().minusSeconds(1);
+
+    Source.Ready ready = (Source.Ready) source();
+
+    assertThat(ready.url())
+        .hasPath("/" + ID + "/d1")
+        .hasParameter("X-Amz-Expires", "300")
+        .hasParameter("response-content-type", "application/pdf")
+        .hasParameter("response-content-disposition", "attachment; filename=\"d1\"");
+    assertThat(ready.expiresAt())
+        .isBetween(
+            before.plus(DocumentStore.FETCHABLE), Instant.now().plus(DocumentStore.FETCHABLE));
+    assertThat(ready.url() + ready.toString()).doesNotContain("Ada");
+    assertThat(ready.toString()).doesNotContain("X-Amz");
+  }
+
+  @Test
+  void source_tellsWhatAScannerFound() {
+    body = "<Tagging><TagSet/></Tagging>";
+    assertThat(((Source.Ready) source()).scanned()).isFalse();
+    body = tags("FAILED");
+    assertThat(((Source.Ready) source()).scanned()).isFalse();
+    body = tags("NO_THREATS_FOUND");
+    assertThat(((Source.Ready) source()).scanned()).isTrue();
+    body = tags("THREATS_FOUND");
+    assertThat(source()).isEqualTo(new Source.Unsafe());
   }
 
   @Test

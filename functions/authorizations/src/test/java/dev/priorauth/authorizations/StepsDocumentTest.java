@@ -32,6 +32,7 @@ class StepsDocumentTest {
   private static final String JSON_TYPE = "application/json";
 
   @Inject Submitted submitted;
+  @Inject MemoryDocuments bucket;
   @Inject TestClock clock;
 
   @BeforeEach
@@ -48,11 +49,18 @@ class StepsDocumentTest {
   }
 
   private static String path(Operation operation, Authorization state) {
-    return operation.path().replace("{id}", state.id().text());
+    return operation.path().replace("{id}", state.id().text()).replace("{document}", "d1");
   }
 
   private static Map<String, JsonNode> bodies(Operation operation) {
     return DOCUMENT.examples(operation.id(), "/requestBody/content/application~1json");
+  }
+
+  private static Operation operation(String id) {
+    return DOCUMENT.operations().stream()
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static List<Operation> steps() {
@@ -78,8 +86,7 @@ class StepsDocumentTest {
       case "recordVisits", "withdraw" -> submitted.approved(5);
       case "peerToPeer", "appeal" -> {
         Authorization state = submitted.pended();
-        Operation determine =
-            steps().stream().filter(one -> one.id().equals("determine")).findFirst().orElseThrow();
+        Operation determine = operation("determine");
         String deny = bodies(determine).get("deny").toString();
         as(reviewer()).body(deny).post(path(determine, state)).then().statusCode(200);
         if (operation.id().equals("appeal")) {
@@ -112,12 +119,11 @@ class StepsDocumentTest {
                 assertThat(answer.header("ETag")).matches("\"\\d+\"");
                 check(operation, "200", as(actor(operation)).body(body.toString()).post(path));
                 if (document) {
-                  Operation list =
-                      DOCUMENT.operations().stream()
-                          .filter(one -> one.method().equals("GET"))
-                          .findFirst()
-                          .orElseThrow();
-                  check(list, "200", as(office()).get(path));
+                  check(operation("sentDocuments"), "200", as(office()).get(path));
+                  Operation fetch = operation("fetchDocument");
+                  check(fetch, "409", as(office()).get(path(fetch, state)));
+                  bucket.send(state.id().text(), "d1", clock.instant());
+                  check(fetch, "200", as(office()).get(path(fetch, state)));
                 }
               });
     }
@@ -149,6 +155,10 @@ class StepsDocumentTest {
         seen.add(
             check(operation, "409", as(token).header("If-Match", "\"9\"").body(body).post(path)));
       }
+      if (operation.id().equals("fetchDocument")) {
+        as(token).body(Calls.document()).post(path(operation("announceDocument"), state));
+        seen.add(check(operation, "409", as(token).get(path)));
+      }
     }
 
     assertThat(seen)
@@ -158,8 +168,7 @@ class StepsDocumentTest {
 
   @Test
   void refusalsOfTheRules_areAsDocumented() {
-    Operation visits =
-        steps().stream().filter(one -> one.id().equals("recordVisits")).findFirst().orElseThrow();
+    Operation visits = operation("recordVisits");
     String path = path(visits, submitted.approved(1));
     String day = "{\"visits\": [{\"on\": \"%s\", \"count\": %d}]}";
 

@@ -211,14 +211,17 @@ class StepsResourceTest {
         broken("service-dates", "{\"from\": \"2026-11-30\", \"to\": \"2026-11-29\"}", "$.to"),
         broken(
             "documents",
-            "{\"ask\": \"a3\", \"name\": \"x\", \"mediaType\": \"text/html\", \"bytes\": 0,"
+            "{\"ask\": \"a3\", \"name\": \"x\", \"pageNote\": \"\","
+                + " \"mediaType\": \"text/html\", \"bytes\": 0,"
                 + " \"sha256\": \"0g\"}",
+            "$.pageNote",
             "$.mediaType",
             "$.bytes",
             "$.sha256"),
         broken(
             "documents",
-            "{\"ask\": \"a3\", \"name\": \"x\", \"mediaType\": \"image/png\", \"bytes\": 26214401,"
+            "{\"ask\": \"a3\", \"name\": \"x\", \"pageNote\": \"1: x-ray\","
+                + " \"mediaType\": \"image/png\", \"bytes\": 26214401,"
                 + " \"sha256\": \""
                 + "0".repeat(65)
                 + "\"}",

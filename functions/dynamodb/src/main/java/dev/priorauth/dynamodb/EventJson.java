@@ -170,6 +170,7 @@ final class EventJson {
     return Trees.object()
         .put("id", document.id())
         .put("name", document.name())
+        .put("pageNote", document.pageNote())
         .put("mediaType", document.mediaType())
         .put("bytes", document.bytes())
         .put("sha256", document.sha256());
@@ -179,6 +180,7 @@ final class EventJson {
     return new Event.Document(
         text(node, "id"),
         text(node, "name"),
+        text(node, "pageNote"),
         text(node, "mediaType"),
         longNumber(node, "bytes"),
         text(node, "sha256"));

@@ -85,7 +85,8 @@ class AuthorizationCodecTest {
             s ->
                 Operations.announceDocument(
                     s,
-                    new Announcement("a2", "plan.pdf", "application/pdf", 9_000, "00ff"),
+                    new Announcement(
+                        "a2", "plan.pdf", "1: plan of care", "application/pdf", 9_000, "00ff"),
                     Samples.OFFICE,
                     NOON))
         .then(s -> Operations.receiveDocument(s, "d1", Samples.OFFICE, NOON))

@@ -170,7 +170,7 @@ class StoreModelTest {
       case 5 ->
           Operations.announceDocument(
               state,
-              new Announcement("a2", "plan.pdf", "application/pdf", 9, "00ff"),
+              new Announcement("a2", "plan.pdf", "1: plan of care", "application/pdf", 9, "00ff"),
               Samples.OFFICE,
               now);
       case 6 -> Operations.receiveDocument(state, "d1", Samples.OFFICE, now);

@@ -35,6 +35,7 @@ final class UploadFolder implements DocumentStore {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Map<String, Expected> expected = new ConcurrentHashMap<>();
+  private final Map<String, Expected> fetchable = new ConcurrentHashMap<>();
 
   /**
    * @param base the address below which {@link UploadRoute} answers, with a slash at its end
@@ -59,21 +60,42 @@ final class UploadFolder implements DocumentStore {
 
   @Override
   public Target target(AuthorizationId id, Document document, Instant now) {
-    expected.values().removeIf(one -> now.isAfter(one.until()));
-    byte[] secret = new byte[CAPABILITY_BYTES];
-    random.nextBytes(secret);
-    String capability = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
     Expected one = new Expected(id, document, now.plus(VALID));
-    expected.put(capability, one);
     return new Target(
-        base.resolve(capability),
+        address(expected, one, now),
         new TreeMap<>(Map.of(CONTENT_TYPE, document.mediaType())),
         one.until());
   }
 
+  /** Nothing scans here. */
+  @Override
+  public Source source(AuthorizationId id, Document document) {
+    Instant now = clock.instant();
+    Expected one = new Expected(id, document, now.plus(FETCHABLE));
+    return new Source.Ready(address(fetchable, one, now), false, one.until());
+  }
+
+  private URI address(Map<String, Expected> given, Expected one, Instant now) {
+    given.values().removeIf(old -> now.isAfter(old.until()));
+    byte[] secret = new byte[CAPABILITY_BYTES];
+    random.nextBytes(secret);
+    String capability = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    given.put(capability, one);
+    return base.resolve(capability);
+  }
+
   /** What may be sent to this target; empty where nobody was given it, or it has expired. */
   Optional<Expected> expected(String capability) {
-    return Optional.ofNullable(expected.get(capability))
+    return live(expected, capability);
+  }
+
+  /** The file that may be fetched here; empty where nobody was given it, or it has expired. */
+  Optional<Path> file(String capability) {
+    return live(fetchable, capability).map(one -> file(one.id(), one.document()));
+  }
+
+  private Optional<Expected> live(Map<String, Expected> given, String capability) {
+    return Optional.ofNullable(given.get(capability))
         .filter(one -> !clock.instant().isAfter(one.until()));
   }
 

@@ -16,8 +16,9 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Takes what is sent to a target of {@link UploadFolder}. The address is the key, as it is with S3,
- * so that no token is asked for; and it is no resource, because those take bodies of 1 MiB at most.
+ * Takes what is sent to a target of {@link UploadFolder}, and gives it back. The address is the
+ * key, as it is with S3, so that no token is asked for; and it is no resource, because those take
+ * bodies of 1 MiB at most.
  */
 @Singleton
 class UploadRoute {
@@ -48,6 +49,21 @@ class UploadRoute {
         .handler(BodyHandler.create(false).setBodyLimit(DocumentStore.MOST_BYTES))
         .blockingHandler(this::receive, false)
         .failureHandler(UploadRoute::fail);
+    router.get(PATH + ":target").handler(this::send);
+  }
+
+  private void send(RoutingContext call) {
+    folder
+        .file(call.pathParam("target"))
+        .ifPresentOrElse(
+            file ->
+                call.response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "application/octet-stream")
+                    .putHeader(
+                        "content-disposition",
+                        "attachment; filename=\"" + file.getFileName() + "\"")
+                    .sendFile(file.toString()),
+            () -> answer(call, RequestProblem.notFound()));
   }
 
   private void receive(RoutingContext call) {

@@ -59,6 +59,7 @@ class LocalIT {
           "/v1/authorizations/{id}/visits",
           "/v1/authorizations/{id}/service-dates",
           "/v1/authorizations/{id}/documents",
+          "/v1/authorizations/{id}/documents/{document}",
           "/v1/authorizations/{id}/extensions",
           "/v1/authorizations/{id}/letters/{number}",
           "/v1/authorizations/{id}/sheet",

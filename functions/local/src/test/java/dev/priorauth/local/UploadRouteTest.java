@@ -102,7 +102,8 @@ class UploadRouteTest {
     return append(
         Operations.announceDocument(
             state,
-            new Announcement("a3", "Ada.pdf", "application/pdf", PLAN.length, sha256(PLAN)),
+            new Announcement(
+                "a3", "Ada.pdf", "1: plan of care", "application/pdf", PLAN.length, sha256(PLAN)),
             OFFICE,
             clock.instant()));
   }
@@ -130,6 +131,12 @@ class UploadRouteTest {
               .PUT(BodyPublishers.ofByteArray(content))
               .build(),
           BodyHandlers.ofString());
+    }
+  }
+
+  private static HttpResponse<byte[]> get(URI url) throws Exception {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofByteArray());
     }
   }
 
@@ -191,6 +198,36 @@ class UploadRouteTest {
     clock.set(TestClock.START.plus(later));
 
     assertThat(put(target.url(), "application/pdf", PLAN).statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT4M59S, 200", "PT5M, 200", "PT5M1S, 404"})
+  void documentThatCame_isGivenBackForFiveMinutes(Duration later, int status) throws Exception {
+    Authorization state = announced();
+    put(target(state).url(), "application/pdf", PLAN);
+    DocumentStore.Source.Ready source =
+        (DocumentStore.Source.Ready)
+            folder.source(state.id(), state.dossier().documents().getFirst().document());
+    assertThat(source.url().toString()).doesNotContain(state.id().text(), "Ada");
+
+    clock.set(TestClock.START.plus(later));
+
+    HttpResponse<byte[]> answer = get(source.url());
+    assertThat(answer.statusCode()).isEqualTo(status);
+    if (status == 200) {
+      assertThat(answer.body()).isEqualTo(PLAN);
+      assertThat(answer.headers().firstValue("Content-Disposition"))
+          .contains("attachment; filename=\"d1\"");
+    }
+  }
+
+  @Test
+  void addressToSendTo_givesNothingBack() throws Exception {
+    Authorization state = announced();
+    URI url = target(state).url();
+    put(url, "application/pdf", PLAN);
+
+    assertThat(get(url).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -9,13 +9,16 @@ import java.util.Optional;
  *
  * @param ask the ask that it answers
  * @param name the file's name; can be personal, not in {@link #toString()}
+ * @param pageNote which pages are sent and what they show; can be personal, not in {@link
+ *     #toString()}
  * @param bytes its size
  * @param sha256 its checksum, in lower-case hexadecimal
  */
-public record Announcement(String ask, String name, String mediaType, long bytes, String sha256) {
+public record Announcement(
+    String ask, String name, String pageNote, String mediaType, long bytes, String sha256) {
 
   Document named(String id) {
-    return new Document(id, name, mediaType, bytes, sha256);
+    return new Document(id, name, pageNote, mediaType, bytes, sha256);
   }
 
   /** The document that was announced in the same words and has come, or can still come. */

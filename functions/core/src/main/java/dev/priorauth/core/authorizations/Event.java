@@ -168,10 +168,13 @@ public sealed interface Event {
    *
    * @param id d1, d2, … in the order of announcing
    * @param name the file's name; can be personal, not in {@link #toString()}
+   * @param pageNote which pages are sent and what they show; can be personal, not in {@link
+   *     #toString()}
    * @param bytes its size
    * @param sha256 its checksum, in hexadecimal
    */
-  record Document(String id, String name, String mediaType, long bytes, String sha256) {
+  record Document(
+      String id, String name, String pageNote, String mediaType, long bytes, String sha256) {
     @Override
     public String toString() {
       return "Document[id=" + id + "]";

@@ -164,7 +164,13 @@ class LifePropertiesTest {
                             now())
                         : Operations.announceDocument(
                             state,
-                            new Announcement("a" + n % 5, "notes.pdf", "application/pdf", n, "00"),
+                            new Announcement(
+                                "a" + n % 5,
+                                "notes.pdf",
+                                "1: plan of care",
+                                "application/pdf",
+                                n,
+                                "00"),
                             office,
                             now()));
         case 12 ->

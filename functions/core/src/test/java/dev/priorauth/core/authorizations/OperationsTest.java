@@ -193,7 +193,7 @@ class OperationsTest {
   }
 
   private static Announcement notes(String ask, String sha256) {
-    return new Announcement(ask, "notes.pdf", "application/pdf", 9, sha256);
+    return new Announcement(ask, "notes.pdf", "1: plan of care", "application/pdf", 9, sha256);
   }
 
   private static Authorization sent(

@@ -206,7 +206,7 @@ class TimeTest {
     return Lives.done(
         Operations.announceDocument(
             state,
-            new Announcement("a1", "plan.pdf", "application/pdf", 1, "00"),
+            new Announcement("a1", "plan.pdf", "1: plan of care", "application/pdf", 1, "00"),
             Lives.OFFICE,
             Instant.parse(at)));
   }
