@@ -128,7 +128,7 @@ class Steps {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Authorization state = find(id, caller, step.action(), now).state();
       Result result = step.operation().on(state, caller, now);
-      Optional<Authorization> done = done(step, state, result, caller, now);
+      Optional<Authorization> done = done(step, state, result, caller);
       if (done.isPresent()) {
         return new Taken(done.get(), true, now);
       }
@@ -166,7 +166,7 @@ class Steps {
 
   /** The state in which the step has been done already; empty where it has not. */
   private Optional<Authorization> done(
-      Step step, Authorization state, Result result, Actor caller, Instant now) {
+      Step step, Authorization state, Result result, Actor caller) {
     if (step.isDone().test(state)) {
       return Optional.of(state);
     }
@@ -174,7 +174,8 @@ class Steps {
       return Optional.empty();
     }
     List<Entry> entries = authorizations.history(state.id());
-    return Repeats.isRepeat(entries, caller, before -> step.operation().on(before, caller, now))
+    return Repeats.isRepeat(
+            entries, caller, (before, at) -> step.operation().on(before, caller, at))
         ? Optional.of(Authorization.replay(entries))
         : Optional.empty();
   }

@@ -233,6 +233,45 @@ class SubmissionResourceTest {
   }
 
   @Test
+  void appeal_namesThePrintedRoutesOfItsStage_andIsTheSameWhenItIsSentAgainLater() {
+    ObjectNode body = request("mri", "commercial-hmo", "2026-12-10").put("setting", "outpatient");
+    body.putObject("requester").put("npi", Tokens.NPI).put("role", "ordering-provider");
+    body.putArray("codes").addObject().put("code", "70551").put("units", 1);
+    String id = id(submit(body));
+    step(
+            id,
+            "outside-decision",
+            """
+            {"reference": "ACMP-7", "decidedOn": "2026-11-23", "action": "A3", "denial":
+             {"reasonCode": "NMN", "text": "No new finding.", "citation": "Guideline 1"}}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("denied"));
+    String appeal = "{\"text\": \"Please look again.\"}";
+
+    step(id, "appeals", appeal)
+        .statusCode(200)
+        .body("appeal.stage", equalTo("pre-service"))
+        .body("appealRoutes.id", contains("bcbsma.htr.individual-consideration"))
+        .body("appealRoutes.cite.quote", not(hasItem(nullValue())));
+    clock.set(Instant.parse("2026-12-10T17:00:00Z"));
+    step(id, "appeals", appeal)
+        .statusCode(200)
+        .header("ETag", "\"3\"")
+        .body("appeal.stage", equalTo("pre-service"));
+    step(id, "appeals", "{\"text\": \"Something else.\"}").statusCode(409);
+  }
+
+  private static ValidatableResponse step(String id, String step, String body) {
+    return given()
+        .header("Authorization", "Bearer " + Tokens.provider("ann"))
+        .contentType("application/json")
+        .body(body)
+        .post(PATH + "/" + id + "/" + step)
+        .then();
+  }
+
+  @Test
   void submit_needsNothing_forAScanInTheEmergencyDepartment() {
     ObjectNode body =
         request("mri", "commercial-hmo", "2026-12-10").put("setting", "emergency-department");

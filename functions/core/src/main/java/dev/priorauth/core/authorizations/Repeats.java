@@ -3,13 +3,15 @@ package dev.priorauth.core.authorizations;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Result.Refused;
 import dev.priorauth.core.decisions.Approval;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * Recognizes a request that is sent again because its answer was lost. It has been done already if
- * the last event is the one that it would have made on the state before, by the same caller.
+ * the last event is the one that it would have made on the state before, at the same instant and by
+ * the same caller.
  */
 public final class Repeats {
   private Repeats() {}
@@ -29,11 +31,11 @@ public final class Repeats {
    * @param entries all events of the authorization, in the order of their versions
    */
   public static boolean isRepeat(
-      List<Entry> entries, Actor by, Function<Authorization, Result> operation) {
+      List<Entry> entries, Actor by, BiFunction<Authorization, Instant, Result> operation) {
     Entry last = entries.getLast();
     return entries.size() > 1
         && last.sub().equals(by.sub())
-        && operation.apply(Lifecycle.replay(entries.subList(0, entries.size() - 1)))
+        && operation.apply(Lifecycle.replay(entries.subList(0, entries.size() - 1)), last.at())
             instanceof Done(Entry entry, _, _)
         && uncounted(entry.event()).equals(uncounted(last.event()));
   }

@@ -26,6 +26,7 @@ import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Requests;
 import java.time.LocalDate;
@@ -350,6 +351,13 @@ class OperationsTest {
         .isInstanceOf(Authorization.Approved.class);
     Authorization upheld = done(determine(appealed, denying(), "2025-01-05"));
     assertThat(((Authorization.Denied) upheld).appeal()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-01-09, PRE_SERVICE", "2025-01-10, CONCURRENT", "2025-01-11, RETROSPECTIVE"})
+  void anAppealIsAtTheStageOfTheServiceOnItsDay(String day, AppealStage stage) {
+    assertThat(pended().submission().serviceFrom()).isEqualTo("2025-01-10");
+    assertThat(Operations.appealStage(denied(), noon(day))).isEqualTo(stage);
   }
 
   @Test

@@ -36,7 +36,8 @@ class RepeatsTest {
     Authorization before = Authorization.replay(List.of(SUBMITTED));
     Done done = (Done) first.apply(before);
     assertThat(Repeats.isPossible(done.state(), second.apply(done.state()))).isTrue();
-    return Repeats.isRepeat(List.of(SUBMITTED, done.entry()), by, second);
+    return Repeats.isRepeat(
+        List.of(SUBMITTED, done.entry()), by, (state, at) -> second.apply(state));
   }
 
   private static Function<Authorization, Result> asking(String what) {
@@ -100,6 +101,9 @@ class RepeatsTest {
   void isPossible_fails_whereAnotherKindOfThingHappenedLast() {
     Authorization before = Authorization.replay(List.of(SUBMITTED));
     assertThat(Repeats.isPossible(before, asking("More.").apply(before))).isFalse();
-    assertThat(Repeats.isRepeat(List.of(SUBMITTED), OFFICE, asking("More."))).isFalse();
+    assertThat(
+            Repeats.isRepeat(
+                List.of(SUBMITTED), OFFICE, (state, at) -> asking("More.").apply(state)))
+        .isFalse();
   }
 }
