@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(FunctionResources.class)
-class LetterResourceTest {
+class PrintsResourceTest {
   private static final Npi OFFICE = new Npi(Tokens.NPI);
   private static final Outcome APPROVED =
       new Outcome.Approved(

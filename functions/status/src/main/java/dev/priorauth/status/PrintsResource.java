@@ -11,7 +11,9 @@ import dev.priorauth.http.Access;
 import dev.priorauth.http.Callers;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
+import dev.priorauth.http.RequestProblem.Kind;
 import dev.priorauth.letters.Letters;
+import dev.priorauth.letters.Printed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,40 +23,82 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.function.Function;
 
-/** One letter of an authorization: the same bytes each time. */
-@Path("/v1/authorizations/{id}/letters/{number}")
-public class LetterResource {
+/** What is printed of an authorization. */
+@Path("/v1/authorizations/{id}")
+public class PrintsResource {
   private final Callers callers;
   private final AuthorizationStore authorizations;
   private final Books books;
 
-  public LetterResource(Callers callers, AuthorizationStore authorizations, Books books) {
+  public PrintsResource(Callers callers, AuthorizationStore authorizations, Books books) {
     this.callers = callers;
     this.authorizations = authorizations;
     this.books = books;
   }
 
+  /** One letter: the same bytes each time. */
   @GET
-  public Response read(
+  @Path("/letters/{number}")
+  public Response letter(
       @PathParam("id") String id,
       @PathParam("number") String number,
       @Context HttpHeaders headers,
       @Context UriInfo uri,
       @Context Request request) {
+    return print(id, headers, uri, request, state -> letter(state, number));
+  }
+
+  /** What was approved, as it is now, to print and to send along. */
+  @GET
+  @Path("/sheet")
+  public Response sheet(
+      @PathParam("id") String id,
+      @Context HttpHeaders headers,
+      @Context UriInfo uri,
+      @Context Request request) {
+    return print(id, headers, uri, request, this::sheet);
+  }
+
+  /**
+   * @param name the name to keep it under, without extension
+   */
+  private record Print(Printed printed, String name) {}
+
+  private Response print(
+      String id,
+      HttpHeaders headers,
+      UriInfo uri,
+      Request request,
+      Function<Authorization, Print> printing) {
     Actor caller = callers.of(headers);
     new QueryReader(uri.getQueryParameters()).end();
     MediaType form = Prints.form(request);
     Authorization state =
         Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, Action.READ);
+    Print print = printing.apply(state);
+    return Prints.answer(print.printed(), form, print.name());
+  }
+
+  private Print letter(Authorization state, String number) {
     Letter letter =
         state.dossier().letters().stream()
             .filter(one -> Integer.toString(one.number()).equals(number))
             .findFirst()
             .orElseThrow(RequestProblem::notFound);
-    return Prints.answer(
+    return new Print(
         Letters.letter(letter, authorizations.history(state.id()), Prints.book(books, state)),
-        form,
         "letter-" + state.id() + "-" + letter.number());
+  }
+
+  private Print sheet(Authorization state) {
+    if (state.usable().isEmpty()) {
+      throw RequestProblem.of(
+          Kind.CONFLICT, "Nothing is approved in it: there is no authorization sheet.");
+    }
+    return new Print(
+        Letters.sheet(state, Prints.book(books, state)),
+        "authorization-" + state.id() + "-" + state.version());
   }
 }
