@@ -17,12 +17,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What letters and sheets print alike. */
 final class Content {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("MMMM d, uuuu", Locale.US);
+
+  private static final Pattern ISO_DATE = Pattern.compile("\\b\\d{4}-\\d{2}-\\d{2}\\b");
 
   /** Characters that XML cannot have; one is printed in the place of each. */
   private static final String NOT_XML =
@@ -45,6 +48,11 @@ final class Content {
     return DATE.format(day);
   }
 
+  /** Our own text with its dates written out. */
+  static String written(String text) {
+    return ISO_DATE.matcher(text).replaceAll(found -> date(LocalDate.parse(found.group())));
+  }
+
   /** The same content without characters that cannot be printed. */
   static Map<String, Object> plain(Map<String, Object> content) {
     return content.entrySet().stream()
@@ -62,10 +70,14 @@ final class Content {
     };
   }
 
+  private LocalDate day() {
+    return at.atZone(state.dossier().basis().zone()).toLocalDate();
+  }
+
   Map<String, Object> shared() {
     Map<String, Object> content = new HashMap<>();
     content.put("payer", book.payer().name());
-    content.put("date", date(at.atZone(state.dossier().basis().zone()).toLocalDate()));
+    content.put("date", date(day()));
     content.put("id", state.id().text());
     content.put("version", state.version());
     content.put(
@@ -92,14 +104,12 @@ final class Content {
   }
 
   private String status() {
-    return switch (state) {
-      case Authorization.Approved _ -> "Approved";
-      case Authorization.PartiallyApproved _ -> "Approved in part";
-      case Authorization.Withdrawn _ -> "Withdrawn; what was used before stays covered";
-      case Authorization.Pended _,
-          Authorization.Denied _,
-          Authorization.Closed _,
-          Authorization.NotRequired _ ->
+    return switch (state.statusOn(day())) {
+      case APPROVED -> "Approved";
+      case PARTIALLY_APPROVED -> "Approved in part";
+      case EXPIRED -> "Expired: nothing can be used any more";
+      case WITHDRAWN -> "Withdrawn; what was used before stays covered";
+      case PENDED, DENIED, CLOSED, NOT_REQUIRED ->
           throw new IllegalArgumentException("nothing is approved");
     };
   }

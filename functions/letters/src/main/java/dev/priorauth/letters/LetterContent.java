@@ -2,8 +2,12 @@ package dev.priorauth.letters;
 
 import dev.priorauth.core.authorizations.Addressee;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Denial;
+import dev.priorauth.core.authorizations.Entry;
+import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Letter;
+import dev.priorauth.core.authorizations.Progress;
 import dev.priorauth.core.authorizations.ProposedDenial;
 import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.Party;
@@ -17,19 +21,25 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What only letters print. */
 final class LetterContent {
   private final Authorization state;
   private final Letter letter;
+  private final List<Entry> history;
   private final RuleBook book;
   private final LocalDate day;
   private final AppealWays ways;
 
-  LetterContent(Authorization state, Letter letter, RuleBook book) {
+  /**
+   * @param history the events that led to the state
+   */
+  LetterContent(Authorization state, Letter letter, List<Entry> history, RuleBook book) {
     this.state = state;
     this.letter = letter;
+    this.history = history;
     this.book = book;
     this.day = letter.at().atZone(state.dossier().basis().zone()).toLocalDate();
     this.ways = new AppealWays(state, book, day);
@@ -45,7 +55,7 @@ final class LetterContent {
         Map.entry("asks", asks()),
         Map.entry("steps", steps()),
         Map.entry("denials", denial().map(this::denial).stream().toList()),
-        Map.entry("offers", proposed().map(LetterContent::offer).stream().toList()),
+        Map.entry("conversations", conversation().stream().toList()),
         Map.entry("clocks", clock().stream().toList()),
         Map.entry("peerToPeer", ways.peerToPeer()),
         Map.entry("appeals", ways.appeals()),
@@ -58,13 +68,23 @@ final class LetterContent {
 
   private String title() {
     return switch (letter.kind()) {
-      case APPROVAL -> "The request is approved";
+      case APPROVAL ->
+          isAfterAppeal() ? "The request is approved after the appeal" : "The request is approved";
       case PARTIAL_APPROVAL -> "The request is approved in part";
       case PEND -> "The request is not decided yet";
-      case DENIAL -> "The request is denied";
+      case DENIAL ->
+          isAfterAppeal() ? "The denial stands after the appeal" : "The request is denied";
       case WITHDRAWAL -> "The request is withdrawn";
       case CLOSING -> "The request is closed";
     };
+  }
+
+  /** Whether what the letter tells decided an appeal. */
+  private boolean isAfterAppeal() {
+    Event told = history.getLast().event();
+    return told instanceof Event.DenialUpheld
+        || told instanceof Event.ReviewerApproved
+            && history.stream().anyMatch(entry -> entry.event() instanceof Event.AppealFiled);
   }
 
   private String addressees() {
@@ -83,24 +103,30 @@ final class LetterContent {
 
   private String decided() {
     return switch (state) {
-      case Authorization.Approved _ -> "The request is approved.";
+      case Authorization.Approved _ ->
+          isAfterAppeal()
+              ? "The appeal was decided: the request is approved."
+              : "The request is approved.";
       case Authorization.PartiallyApproved _ ->
           "Part of the request is approved. The rest is not approved.";
       case Authorization.Pended(_, Pend pend, _) ->
           "Nothing is decided yet. "
-              + pend.text()
+              + Content.written(pend.text())
               + " It has to be decided by "
               + Content.date(
                   pend.decisionDueBy().atZone(state.dossier().basis().zone()).toLocalDate())
               + ".";
       case Authorization.Denied _ ->
-          "The request is not approved. A person decided this, not a program.";
+          (isAfterAppeal()
+                  ? "The appeal was decided: the request is still not approved."
+                  : "The request is not approved.")
+              + " A person decided this, not a program.";
       case Authorization.Withdrawn(_, String reason, _) ->
           "The request was taken back, and nothing more can be used. The reason given: " + reason;
       case Authorization.Closed(_, Pend pend) ->
           "The request was closed without a decision, since what was asked for did not come in"
               + " time. It was asked for because: "
-              + pend.text();
+              + Content.written(pend.text());
       case Authorization.NotRequired _ -> "No authorization is needed.";
     };
   }
@@ -140,12 +166,7 @@ final class LetterContent {
           List.of(
               "The provider puts the authorization number on each claim, and bills only the dates and"
                   + " codes that this letter approves.",
-              state
-                  .dossier()
-                  .basis()
-                  .lead()
-                  .map(lead -> "If more is needed, the office asks for it: " + lead.text())
-                  .orElse("If more is needed, the office asks for it before the last day."));
+              more());
       case Authorization.Pended _ ->
           List.of("Whoever is named here answers under the reference of this letter.");
       case Authorization.Denied _ ->
@@ -159,6 +180,21 @@ final class LetterContent {
                   + " missing.");
       case Authorization.NotRequired _ -> List.of();
     };
+  }
+
+  private String more() {
+    String lead =
+        state
+            .dossier()
+            .basis()
+            .lead()
+            .map(one -> "If more is needed, the office asks for it: " + one.text())
+            .orElse("If more is needed, the office asks for it before the last day.");
+    return Progress.deadlines(state).stream()
+        .filter(deadline -> deadline.kind() == Deadline.Kind.EXTENSION_DUE)
+        .findFirst()
+        .map(deadline -> lead + " As of this letter that is " + Content.date(deadline.on()) + ".")
+        .orElse(lead);
   }
 
   private Optional<Denial> denial() {
@@ -188,8 +224,44 @@ final class LetterContent {
         denial.citation());
   }
 
-  private Optional<ProposedDenial> proposed() {
-    return state instanceof Authorization.Pended pended ? pended.proposed() : Optional.empty();
+  /** The conversation that is offered before a denial, or what became of it. */
+  private Optional<Map<String, Object>> conversation() {
+    return switch (state) {
+      case Authorization.Pended(_, _, Optional<ProposedDenial> proposed) ->
+          proposed.map(
+              one ->
+                  Map.of(
+                      "heading",
+                      "The office can speak with a physician first",
+                      "text",
+                      offer(one)));
+      case Authorization.Denied _ ->
+          outcome()
+              .map(text -> Map.of("heading", "The conversation with a physician", "text", text));
+      case Authorization.Approved _,
+          Authorization.PartiallyApproved _,
+          Authorization.Withdrawn _,
+          Authorization.Closed _,
+          Authorization.NotRequired _ ->
+          Optional.empty();
+    };
+  }
+
+  /** What became of the conversation that was offered last; empty where none was. */
+  private Optional<String> outcome() {
+    Optional<String> outcome = Optional.empty();
+    for (Entry entry : history) {
+      if (entry.event() instanceof Event.DenialProposed(_, LocalDate until)) {
+        outcome = Optional.of("Nobody asked for it by " + Content.date(until) + ".");
+      } else if (entry.event() instanceof Event.PeerToPeerEnded(boolean held)) {
+        outcome = Optional.of(held ? "It was held." : "The office did not want it.");
+      }
+    }
+    return outcome.map(
+        what ->
+            "Before the denial a peer-to-peer conversation with the physician who reviewed the"
+                + " request was offered. "
+                + what);
   }
 
   private static String offer(ProposedDenial proposed) {
@@ -246,9 +318,16 @@ final class LetterContent {
     List<Contact> all =
         Contacts.about(
             book, "prior-authorization", submission.service(), submission.product(), day);
-    List<Contact> own =
-        all.stream().filter(contact -> contact.administrator().equals(administrator)).toList();
-    return (own.isEmpty() ? all : own).stream().map(Contacts::print).toList();
+    List<Contact> own = preferring(all, contact -> contact.administrator().equals(administrator));
+    return preferring(own, contact -> contact.services().contains(submission.service())).stream()
+        .map(Contacts::print)
+        .toList();
+  }
+
+  /** Those that are so, where there are any; all of them where none is. */
+  private static List<Contact> preferring(List<Contact> all, Predicate<Contact> so) {
+    List<Contact> those = all.stream().filter(so).toList();
+    return those.isEmpty() ? all : those;
   }
 
   private List<Map<String, Object>> rules() {

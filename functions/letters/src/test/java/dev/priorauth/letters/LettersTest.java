@@ -11,6 +11,8 @@ import dev.priorauth.core.decisions.Outcome;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class LettersTest {
@@ -75,7 +78,7 @@ class LettersTest {
 
   @Test
   void sheet_hasTheBytesThatSet1AlwaysGave() throws NoSuchAlgorithmException {
-    Printed printed = Letters.sheet(Authorization.replay(APPROVED), Cases.book());
+    Printed printed = Letters.sheet(Authorization.replay(APPROVED), Cases.book(), Cases.AT);
 
     assertThat(List.of(sha256(printed.htmlBytes()), sha256(printed.pdfBytes())))
         .containsExactly(
@@ -123,7 +126,8 @@ class LettersTest {
 
   @Test
   void sheet_hasEveryApprovedCodeUnitAndDate_andNoOther() throws IOException {
-    String text = text(Letters.sheet(Authorization.replay(APPROVED), Cases.book()).pdfBytes());
+    String text =
+        text(Letters.sheet(Authorization.replay(APPROVED), Cases.book(), Cases.AT).pdfBytes());
 
     assertThat(text)
         .contains("81211 2 approved (A1)", "81162 7 approved in part (A2)")
@@ -175,6 +179,59 @@ class LettersTest {
     String text = text(Cases.last(history).pdfBytes());
 
     assertThat(text).contains("no progress end").containsPattern("page 3 of \\d");
+  }
+
+  private static String denialAfter(Event... events) {
+    return Cases.last(
+            Cases.history(
+                Cases.submission("pcp", "Lovelace"), new Outcome.Pended(Cases.pend()), events))
+        .html();
+  }
+
+  @Test
+  void denial_saysWhatBecameOfTheConversation() {
+    Event proposed = new Event.DenialProposed(Cases.DENIAL, LocalDate.of(2025, 1, 15));
+    Event denied = new Event.ReviewerDenied(Cases.DENIAL);
+
+    assertThat(denialAfter(proposed, denied))
+        .contains("<h2>The conversation with a physician</h2>")
+        .contains("was offered. Nobody asked for it by January 15, 2025.");
+    assertThat(denialAfter(proposed, new Event.PeerToPeerEnded(true), denied))
+        .contains("was offered. It was held.");
+    assertThat(denialAfter(proposed, new Event.PeerToPeerEnded(false), denied))
+        .contains("was offered. The office did not want it.");
+    assertThat(denialAfter(denied)).doesNotContain("conversation");
+  }
+
+  @Test
+  void decisionAfterAnAppeal_saysSo() {
+    Event denied = new Event.ReviewerDenied(Cases.DENIAL);
+    Event appealed = new Event.AppealFiled("pre-service", "Please.");
+
+    assertThat(denialAfter(denied, appealed, new Event.DenialUpheld(Cases.DENIAL)))
+        .contains("<h1>The denial stands after the appeal</h1>")
+        .contains("The appeal was decided: the request is still not approved.");
+    assertThat(denialAfter(denied, appealed, new Event.ReviewerApproved(Cases.APPROVAL)))
+        .contains("<h1>The request is approved after the appeal</h1>")
+        .contains("The appeal was decided: the request is approved.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2025-03-30, Approved",
+    "2025-03-31, Approved",
+    "2025-04-01, Expired: nothing can be used any more"
+  })
+  void sheet_saysWhatHasBecomeOfIt(String day, String status) {
+    Instant noon = Instant.parse(day + "T17:00:00Z");
+    assertThat(Letters.sheet(Authorization.replay(APPROVED), Cases.book(), noon).html())
+        .contains("<th>Status of the record</th><td>" + status + "</td>");
+  }
+
+  @Test
+  void dates_areWrittenOut_inOurOwnText() {
+    assertThat(Content.written("The maximum is met until 2031-12-09."))
+        .isEqualTo("The maximum is met until December 9, 2031.");
   }
 
   @Test

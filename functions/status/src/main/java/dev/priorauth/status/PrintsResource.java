@@ -9,6 +9,7 @@ import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Access;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.InstantSource;
 import java.util.function.Function;
 
 /** What is printed of an authorization. */
@@ -31,11 +33,14 @@ public class PrintsResource {
   private final Callers callers;
   private final AuthorizationStore authorizations;
   private final Books books;
+  private final InstantSource clock;
 
-  public PrintsResource(Callers callers, AuthorizationStore authorizations, Books books) {
+  public PrintsResource(
+      Callers callers, AuthorizationStore authorizations, Books books, InstantSource clock) {
     this.callers = callers;
     this.authorizations = authorizations;
     this.books = books;
+    this.clock = clock;
   }
 
   /** One letter: the same bytes each time. */
@@ -98,7 +103,7 @@ public class PrintsResource {
           Kind.CONFLICT, "Nothing is approved in it: there is no authorization sheet.");
     }
     return new Print(
-        Letters.sheet(state, Prints.book(books, state)),
+        Letters.sheet(state, Prints.book(books, state), Now.of(clock)),
         "authorization-" + state.id() + "-" + state.version());
   }
 }

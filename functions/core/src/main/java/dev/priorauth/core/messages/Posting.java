@@ -42,7 +42,10 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
   public enum Kind {
     APPROVED("approved", Topic.AUTHORIZATION, "A request was approved."),
     PARTLY_APPROVED("partly-approved", Topic.AUTHORIZATION, "A request was approved in part."),
-    DENIED("denied", Topic.AUTHORIZATION, "A request was denied. The letter says why."),
+    DENIED(
+        "denied",
+        Topic.AUTHORIZATION,
+        "A request was denied. Its record says why, and how to appeal."),
     POSTPONED(
         "postponed", Topic.AUTHORIZATION, "The administrator has a request and decides later."),
     CANCELLED("cancelled", Topic.AUTHORIZATION, "The administrator cancelled a request."),
@@ -55,7 +58,7 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
     EXTENSION_DUE(
         "extension-due",
         Topic.AUTHORIZATION,
-        "If more is needed: today is the last day to ask in time for an extension."),
+        "The last day to ask in time for an extension has come. If more is needed, ask at once."),
     DECISION_OVERDUE(
         "decision-overdue", Topic.AUTHORIZATION, "A request was not decided when it was due."),
     APPEAL_FILED("appeal-filed", Topic.APPEAL, "An appeal was filed."),
