@@ -87,6 +87,11 @@ class LocalIT {
       var sweep = call(port, new Example("/local/sweep", Optional.of("")));
       assertThat(sweep.statusCode()).isEqualTo(200);
       assertThat(JSON.readTree(sweep.body()).get("examined").intValue()).isZero();
+      var dry = call(port, new Example("/local/sweep", Optional.of("{\"dryRun\": true}")));
+      assertThat(dry.statusCode()).isEqualTo(200);
+      var wrong = call(port, new Example("/local/sweep", Optional.of("{\"dryRun\": \"yes\"}")));
+      assertThat(wrong.statusCode()).isEqualTo(422);
+      assertThat(wrong.body()).contains("$.dryRun");
 
       process.destroy();
 

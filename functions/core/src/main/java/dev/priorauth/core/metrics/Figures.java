@@ -42,6 +42,14 @@ public record Figures(SortedMap<String, Product> products) {
       return new Product(standard.plus(other.standard), expedited.plus(other.expedited), sum);
     }
 
+    /**
+     * The same without what was made before a day. What the figures do not reach back to was made
+     * before them, so that only its end would be counted.
+     */
+    public Product madeSince(LocalDate day) {
+      return new Product(standard, expedited, waiting.tailMap(day));
+    }
+
     private static Long nonZeroSum(long one, long other) {
       return one + other == 0 ? null : Long.valueOf(one + other);
     }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -153,11 +154,26 @@ class FiguresTest {
 
     assertThat(product.waiting())
         .isEqualTo(
-            new TreeMap<>(
-                java.util.Map.of(LocalDate.of(2026, 3, 1), 1L, LocalDate.of(2026, 3, 2), 1L)));
+            new TreeMap<>(Map.of(LocalDate.of(2026, 3, 1), 1L, LocalDate.of(2026, 3, 2), 1L)));
     assertThat(Figures.ages(product, LocalDate.of(2026, 3, 5)))
         .containsEntry(Age.UP_TO_3, 1L)
         .containsEntry(Age.UP_TO_7, 1L)
         .containsEntry(Age.MORE, 0L);
+  }
+
+  @Example
+  void requestOfBeforeTheFigures_isNotCountedBelowNothing_whenItIsDecided() {
+    Figures.Product product =
+        Figures.of(
+                Stream.of(
+                    entry(LogEntry.Kind.DENIED, "2024-12-30T15:00:00Z", "2026-01-05T15:00:00Z"),
+                    entry(LogEntry.Kind.PENDED, "2025-01-01T15:00:00Z", "2025-01-01T15:00:00Z")),
+                ZONE)
+            .all();
+
+    Figures.Product since = product.madeSince(LocalDate.of(2025, 1, 1));
+    assertThat(since.waiting()).isEqualTo(new TreeMap<>(Map.of(LocalDate.of(2025, 1, 1), 1L)));
+    assertThat(since.standard()).isEqualTo(product.standard());
+    assertThat(product.madeSince(LocalDate.of(2025, 1, 2)).waiting()).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package dev.priorauth.status.reports;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.reports.DailyReport;
 import dev.priorauth.http.Json;
@@ -65,6 +66,6 @@ final class DailyReportJson {
   }
 
   private static String at(DailyReport.Line line) {
-    return line.at().atZone(line.about().dossier().basis().zone()).toOffsetDateTime().toString();
+    return new Moment.At(line.at()).iso(line.about().dossier().basis().zone());
   }
 }

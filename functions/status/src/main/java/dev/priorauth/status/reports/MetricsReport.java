@@ -8,6 +8,7 @@ import dev.priorauth.core.metrics.Metric;
 import dev.priorauth.http.Json;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.Year;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,10 +56,11 @@ final class MetricsReport {
   MetricsReport(int year, LocalDate asOf, List<OfPayer> payers) {
     this.year = year;
     this.asOf = asOf;
-    this.lines = payers.stream().flatMap(payer -> lines(payer).stream()).toList();
+    LocalDate since = Year.of(year - 1).atDay(1);
+    this.lines = payers.stream().flatMap(payer -> lines(payer, since).stream()).toList();
   }
 
-  private static List<Line> lines(OfPayer payer) {
+  private static List<Line> lines(OfPayer payer, LocalDate since) {
     List<Line> lines = new ArrayList<>();
     Map<String, Figures.Product> ofTheYear = new TreeMap<>(payer.year().products());
     payer
@@ -71,9 +73,13 @@ final class MetricsReport {
                         payer.payer(),
                         Optional.of(product),
                         ofTheYear.getOrDefault(product, Figures.NONE.all()),
-                        both)));
+                        both.madeSince(since))));
     lines.addFirst(
-        new Line(payer.payer(), Optional.empty(), payer.year().all(), payer.both().all()));
+        new Line(
+            payer.payer(),
+            Optional.empty(),
+            payer.year().all(),
+            payer.both().all().madeSince(since)));
     return lines;
   }
 
@@ -141,24 +147,20 @@ final class MetricsReport {
   }
 
   Table table() {
-    List<String> notes = new ArrayList<>();
-    notes.add(SCOPE);
-    for (Metric metric : Metric.values()) {
-      notes.add(
-          metric.key()
-              + ": "
-              + metric.definition()
-              + " "
-              + Metric.CITATION
-              + "; not verified against the law's own wording; reviewed on "
-              + Metric.REVIEWED_ON
-              + ".");
-    }
-    notes.add("waiting: " + WAITING);
     return new Table(
         "Prior authorization metrics of " + year + ", as of " + asOf,
-        notes,
-        List.of("product", "urgency", "figure", "unit", "count", "value", "law", "verified"),
+        List.of(SCOPE),
+        List.of(
+            "product",
+            "urgency",
+            "figure",
+            "unit",
+            "count",
+            "value",
+            "definition",
+            "law",
+            "verified",
+            "reviewedOn"),
         lines.stream()
             .map(Line::payer)
             .distinct()
@@ -184,6 +186,8 @@ final class MetricsReport {
                             "requests",
                             Long.toString(count),
                             "",
+                            WAITING,
+                            "",
                             "",
                             "")));
       }
@@ -202,8 +206,10 @@ final class MetricsReport {
                     metric.unit().key(),
                     Long.toString(metric.count(counts)),
                     metric.value(counts).map(BigDecimal::toPlainString).orElse(""),
+                    metric.definition(),
                     Metric.CITATION,
-                    "no"))
+                    "no",
+                    Metric.REVIEWED_ON))
         .toList();
   }
 }

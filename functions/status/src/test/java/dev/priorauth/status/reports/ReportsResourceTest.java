@@ -11,6 +11,7 @@ import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.metrics.Metric;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.TestClock;
@@ -86,7 +87,7 @@ class ReportsResourceTest {
                 contains(decided.get(0).id().text(), decided.get(1).id().text()))
             .body("outpatient.decision", contains("approved", "denied"))
             .body("outpatient.way", contains("at-submission", "review"))
-            .body("outpatient[1].at", equalTo("2026-11-20T15:00-05:00"))
+            .body("outpatient[1].at", equalTo("2026-11-20T15:00:00-05:00"))
             .body("inpatient.authorization", contains(decided.get(2).id().text()))
             .body("over", equalTo(true))
             .body("complete", equalTo(true));
@@ -136,7 +137,7 @@ class ReportsResourceTest {
         .contains(
             "inpatient,"
                 + decided.get(2).id()
-                + ",approved,review,2026-11-20T23:59-05:00,bcbsma,Acute inpatient admission");
+                + ",approved,review,2026-11-20T23:59:00-05:00,bcbsma,Acute inpatient admission");
     assertThat(html)
         .startsWith("<!doctype html>")
         .contains("<h2>inpatient</h2>", "<td>" + decided.get(1).id() + "</td>");
@@ -213,7 +214,8 @@ class ReportsResourceTest {
         .body("definitions[0].cite.verified", equalTo(false));
     String csv = as(operator, "/v1/metrics?year=2031", "text/csv").extract().asString();
     assertThat(csv)
-        .contains("bcbsma,medicare-advantage-hmo,standard,median-hours,hours,3,36.00,\"42 CFR");
+        .contains("bcbsma,medicare-advantage-hmo,standard,median-hours,hours,3,36.00,")
+        .contains(Metric.MEDIAN_HOURS.definition(), Metric.CITATION);
     as(operator, "/v1/metrics?year=2031", "text/html").contentType("text/html");
     as(operator, "/v1/metrics?year=1999").statusCode(400);
   }
