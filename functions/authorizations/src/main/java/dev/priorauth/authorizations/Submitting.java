@@ -62,24 +62,24 @@ final class Submitting {
   }
 
   /** What the same request was answered before; empty where it is new. */
-  Optional<Submitted> earlier(Submission submission, String key) {
+  Optional<SubmissionOutcome> earlier(Submission submission, String key) {
     return authorizations
         .earlier(key(submission, key), submission.fingerprint())
         .map(this::earlier);
   }
 
-  Submitted dryRun(Submission submission, Actor caller, Instant at) {
+  SubmissionOutcome dryRun(Submission submission, Actor caller, Instant at) {
     return switch (attempt(submission, caller, at)) {
-      case Attempt.Ended(Submitted end) -> end;
+      case Attempt.Ended(SubmissionOutcome end) -> end;
       case Attempt.Decided decided ->
-          new Submitted.DryRun(SubmittedJson.dryRun(decided.answer().body()));
+          new SubmissionOutcome.DryRun(SubmittedJson.dryRun(decided.answer().body()));
     };
   }
 
-  Submitted submit(Submission submission, String key, Actor caller, Instant at) {
+  SubmissionOutcome submit(Submission submission, String key, Actor caller, Instant at) {
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
       switch (attempt(submission, caller, at)) {
-        case Attempt.Ended(Submitted end) -> {
+        case Attempt.Ended(SubmissionOutcome end) -> {
           // What stands in the way may be the same request, sent twice at the same time.
           return earlier(submission, key).orElse(end);
         }
@@ -89,7 +89,7 @@ final class Submitting {
                   decided.writes(), decided.seen(), key(submission, key), submission.fingerprint());
           switch (result) {
             case SubmitResult.Stored _ -> {
-              return new Submitted.Stored(decided.answer());
+              return new SubmissionOutcome.Stored(decided.answer());
             }
             case SubmitResult.Earlier before -> {
               return earlier(before);
@@ -98,7 +98,7 @@ final class Submitting {
               return duplicate(of, caller);
             }
             case SubmitResult.Contended _ -> {
-              return new Submitted.Busy();
+              return new SubmissionOutcome.Busy();
             }
             case SubmitResult.AllotmentExhausted _,
                 SubmitResult.ChangedMeanwhile _,
@@ -109,19 +109,19 @@ final class Submitting {
         }
       }
     }
-    return new Submitted.Busy();
+    return new SubmissionOutcome.Busy();
   }
 
-  private Submitted earlier(SubmitResult.Earlier earlier) {
+  private SubmissionOutcome earlier(SubmitResult.Earlier earlier) {
     return switch (earlier) {
       case SubmitResult.Replayed(AuthorizationId id) ->
-          new Submitted.Stored(FirstAnswer.again(id, authorizations, books));
-      case SubmitResult.KeyReusedForOtherBody _ -> new Submitted.KeyReused();
+          new SubmissionOutcome.Stored(FirstAnswer.again(id, authorizations, books));
+      case SubmitResult.KeyReusedForOtherBody _ -> new SubmissionOutcome.KeyReused();
     };
   }
 
   private sealed interface Attempt {
-    record Ended(Submitted end) implements Attempt {}
+    record Ended(SubmissionOutcome end) implements Attempt {}
 
     record Decided(FirstAnswer answer, List<Done> writes, Standing seen) implements Attempt {}
   }
@@ -140,7 +140,7 @@ final class Submitting {
               .map(one -> ExtensionCheck.problems(submission, one))
               .orElseGet(ExtensionCheck::unknown);
       if (!problems.isEmpty()) {
-        return new Attempt.Ended(new Submitted.Invalid(problems));
+        return new Attempt.Ended(new SubmissionOutcome.Invalid(problems));
       }
     }
     Standing standing = authorizations.standing(submission.payer(), submission.member().id());
@@ -153,10 +153,10 @@ final class Submitting {
             standing::balances,
             at);
     if (parts.stream().anyMatch(part -> part.decision() instanceof Decision.Refused)) {
-      return new Attempt.Ended(new Submitted.Refused(parts));
+      return new Attempt.Ended(new SubmissionOutcome.Refused(parts));
     }
     if (extended.isPresent() && parts.size() > 1) {
-      return new Attempt.Ended(new Submitted.Invalid(ExtensionCheck.divided()));
+      return new Attempt.Ended(new SubmissionOutcome.Invalid(ExtensionCheck.divided()));
     }
     Optional<AuthorizationId> other =
         parts.stream()
@@ -194,7 +194,7 @@ final class Submitting {
       switch (Operations.noteExtension(extended.get(), id, late, caller, at)) {
         case Done noted -> writes.add(noted);
         case Result.Refused refused -> {
-          return new Attempt.Ended(new Submitted.NotExtendable(refused.text()));
+          return new Attempt.Ended(new SubmissionOutcome.NotExtendable(refused.text()));
         }
       }
     }
@@ -202,8 +202,8 @@ final class Submitting {
   }
 
   /** Another office's authorization is not named: that there is one has to be said. */
-  private Submitted duplicate(AuthorizationId of, Actor caller) {
-    return new Submitted.Duplicate(
+  private SubmissionOutcome duplicate(AuthorizationId of, Actor caller) {
+    return new SubmissionOutcome.Duplicate(
         authorizations
             .find(of)
             .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
