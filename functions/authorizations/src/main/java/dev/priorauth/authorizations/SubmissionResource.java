@@ -119,7 +119,8 @@ public class SubmissionResource {
       case SubmissionOutcome.Refused(var parts) -> throw SubmittedJson.refused(parts, now);
       case SubmissionOutcome.Invalid(var problems) -> throw RequestProblem.invalidBody(problems);
       case SubmissionOutcome.Duplicate(var of) -> throw duplicate(of);
-      case SubmissionOutcome.NotExtendable(String text) -> throw RequestProblem.of(Kind.CONFLICT, text);
+      case SubmissionOutcome.NotExtendable(String text) ->
+          throw RequestProblem.of(Kind.CONFLICT, text);
       case SubmissionOutcome.KeyReused _ ->
           throw RequestProblem.of(
               Kind.REFUSED,

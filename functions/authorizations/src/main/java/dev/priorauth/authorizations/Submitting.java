@@ -48,6 +48,10 @@ final class Submitting {
   private final EligibilityCheck eligibility;
   private final Supplier<AuthorizationId> ids;
 
+  /**
+   * @param ids gives references to what has none by its key: further parts of a divided request,
+   *     what joins them, and dry runs
+   */
   Submitting(
       AuthorizationStore authorizations,
       Books books,
@@ -69,7 +73,7 @@ final class Submitting {
   }
 
   SubmissionOutcome dryRun(Submission submission, Actor caller, Instant at) {
-    return switch (attempt(submission, caller, at)) {
+    return switch (attempt(submission, ids.get(), caller, at)) {
       case Attempt.Ended(SubmissionOutcome end) -> end;
       case Attempt.Decided decided ->
           new SubmissionOutcome.DryRun(SubmittedJson.dryRun(decided.answer().body()));
@@ -77,8 +81,10 @@ final class Submitting {
   }
 
   SubmissionOutcome submit(Submission submission, String key, Actor caller, Instant at) {
+    int draw = 0;
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      switch (attempt(submission, caller, at)) {
+      AuthorizationId first = key(submission, key).reference(draw);
+      switch (attempt(submission, first, caller, at)) {
         case Attempt.Ended(SubmissionOutcome end) -> {
           // What stands in the way may be the same request, sent twice at the same time.
           return earlier(submission, key).orElse(end);
@@ -100,9 +106,12 @@ final class Submitting {
             case SubmitResult.Contended _ -> {
               return new SubmissionOutcome.Busy();
             }
-            case SubmitResult.AllotmentExhausted _,
-                SubmitResult.ChangedMeanwhile _,
-                SubmitResult.IdTaken _ -> {
+            case SubmitResult.IdTaken(AuthorizationId taken) -> {
+              if (taken.equals(first)) {
+                draw++;
+              }
+            }
+            case SubmitResult.AllotmentExhausted _, SubmitResult.ChangedMeanwhile _ -> {
               // Decided again, by what is there now.
             }
           }
@@ -126,7 +135,7 @@ final class Submitting {
     record Decided(FirstAnswer answer, List<Done> writes, Standing seen) implements Attempt {}
   }
 
-  private Attempt attempt(Submission submission, Actor caller, Instant at) {
+  private Attempt attempt(Submission submission, AuthorizationId first, Actor caller, Instant at) {
     RuleBook book = PayerBook.of(books, submission.payer());
     ZoneId zone = book.payer().zone();
     Optional<Authorization> extended = Optional.empty();
@@ -166,12 +175,13 @@ final class Submitting {
     if (other.isPresent()) {
       return new Attempt.Ended(duplicate(other.get(), caller));
     }
-    return decided(book, parts, extended, standing, caller, at);
+    return decided(book, parts, first, extended, standing, caller, at);
   }
 
   private Attempt decided(
       RuleBook book,
       List<DecidedPart> parts,
+      AuthorizationId first,
       Optional<Authorization> extended,
       Standing standing,
       Actor caller,
@@ -183,8 +193,9 @@ final class Submitting {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
           Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
+      AuthorizationId reference = writes.isEmpty() ? first : ids.get();
       writes.add(
-          Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at));
+          Operations.submit(reference, part.submission(), basis, accepted.outcome(), caller, at));
       late |= accepted.ground().isLate();
     }
     List<Authorization> states = writes.stream().map(Done::state).toList();
