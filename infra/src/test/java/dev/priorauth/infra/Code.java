@@ -6,7 +6,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
-import java.lang.classfile.constantpool.StringEntry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.DirectMethodHandleDesc;
@@ -25,7 +24,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,22 +81,6 @@ final class Code {
   /** The operations of DynamoDB that can be called, such as {@code getItem}. */
   Set<String> operations() {
     return operations;
-  }
-
-  /** The classes of a module that hold a text. */
-  static Set<String> classesWith(String module, String text) {
-    return classFiles(module)
-        .filter(
-            type -> {
-              for (var entry : type.constantPool()) {
-                if (entry instanceof StringEntry string && string.stringValue().equals(text)) {
-                  return true;
-                }
-              }
-              return false;
-            })
-        .map(type -> simpleName(type.thisClass().asInternalName()))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether one of our modules has a class with such a method. */

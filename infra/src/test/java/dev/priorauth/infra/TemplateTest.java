@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.priorauth.infra.AccessPatterns.Row;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -219,15 +218,18 @@ class TemplateTest {
   }
 
   @Test
-  void timeToLive_isOnlyOnGarbage() {
-    Set<String> garbage = Set.of("IdempotencyItems");
+  void noTable_deletesItemsByItself() {
+    String stream = "      StreamSpecification: {StreamViewType: NEW_IMAGE}\n";
 
-    assertThat(Findings.timeToLive(TEMPLATE, garbage)).isEmpty();
+    assertThat(Findings.timeToLive(TEMPLATE)).isEmpty();
 
     assertThat(
             Findings.timeToLive(
-                with("AttributeName: expiresAt", "AttributeName: version"), garbage))
-        .contains("AuthorizationsTable, of version, has AuthorizationItems");
+                with(
+                    stream,
+                    stream
+                        + "      TimeToLiveSpecification: {AttributeName: until, Enabled: true}\n")))
+        .containsExactly("AuthorizationsTable deletes items by until");
   }
 
   @Test

@@ -93,11 +93,11 @@ public class SubmissionResource {
     Optional<String> key = dryRun ? Optional.empty() : Optional.of(key(headers));
     Instant now = Now.of(clock);
     Read read = reading.apply(new SubmissionReader(books, caller, now));
-    Optional<Submitted> earlier =
+    Optional<SubmissionOutcome> earlier =
         key.flatMap(
             given ->
                 read.submission().flatMap(submission -> submitting.earlier(submission, given)));
-    Submitted submitted =
+    SubmissionOutcome submitted =
         earlier.orElseGet(
             () -> {
               Submission submission = complete(read, caller);
@@ -107,24 +107,25 @@ public class SubmissionResource {
     return response(submitted, now);
   }
 
-  private static Response response(Submitted submitted, Instant now) {
+  private static Response response(SubmissionOutcome submitted, Instant now) {
     return switch (submitted) {
-      case Submitted.Stored(FirstAnswer answer) ->
+      case SubmissionOutcome.Stored(FirstAnswer answer) ->
           WholeBody.of(
                   Response.created(URI.create("/v1/authorizations/" + answer.id())),
                   answer.body().toString())
               .tag(new EntityTag(answer.tag()))
               .build();
-      case Submitted.DryRun(var body) -> Response.ok(body).build();
-      case Submitted.Refused(var parts) -> throw SubmittedJson.refused(parts, now);
-      case Submitted.Invalid(var problems) -> throw RequestProblem.invalidBody(problems);
-      case Submitted.Duplicate(var of) -> throw duplicate(of);
-      case Submitted.NotExtendable(String text) -> throw RequestProblem.of(Kind.CONFLICT, text);
-      case Submitted.KeyReused _ ->
+      case SubmissionOutcome.DryRun(var body) -> Response.ok(body).build();
+      case SubmissionOutcome.Refused(var parts) -> throw SubmittedJson.refused(parts, now);
+      case SubmissionOutcome.Invalid(var problems) -> throw RequestProblem.invalidBody(problems);
+      case SubmissionOutcome.Duplicate(var of) -> throw duplicate(of);
+      case SubmissionOutcome.NotExtendable(String text) ->
+          throw RequestProblem.of(Kind.CONFLICT, text);
+      case SubmissionOutcome.KeyReused _ ->
           throw RequestProblem.of(
               Kind.REFUSED,
               "This Idempotency-Key was used for another body. Use a new key for a new request.");
-      case Submitted.Busy _ ->
+      case SubmissionOutcome.Busy _ ->
           throw RequestProblem.of(Kind.BUSY, "Nothing was stored. Send it again in a moment.");
     };
   }

@@ -48,6 +48,10 @@ final class Submitting {
   private final EligibilityCheck eligibility;
   private final Supplier<AuthorizationId> ids;
 
+  /**
+   * @param ids gives references to what has none by its key: further parts of a divided request,
+   *     what joins them, and dry runs
+   */
   Submitting(
       AuthorizationStore authorizations,
       Books books,
@@ -62,24 +66,26 @@ final class Submitting {
   }
 
   /** What the same request was answered before; empty where it is new. */
-  Optional<Submitted> earlier(Submission submission, String key) {
+  Optional<SubmissionOutcome> earlier(Submission submission, String key) {
     return authorizations
         .earlier(key(submission, key), submission.fingerprint())
         .map(this::earlier);
   }
 
-  Submitted dryRun(Submission submission, Actor caller, Instant at) {
-    return switch (attempt(submission, caller, at)) {
-      case Attempt.Ended(Submitted end) -> end;
+  SubmissionOutcome dryRun(Submission submission, Actor caller, Instant at) {
+    return switch (attempt(submission, ids.get(), caller, at)) {
+      case Attempt.Ended(SubmissionOutcome end) -> end;
       case Attempt.Decided decided ->
-          new Submitted.DryRun(SubmittedJson.dryRun(decided.answer().body()));
+          new SubmissionOutcome.DryRun(SubmittedJson.dryRun(decided.answer().body()));
     };
   }
 
-  Submitted submit(Submission submission, String key, Actor caller, Instant at) {
+  SubmissionOutcome submit(Submission submission, String key, Actor caller, Instant at) {
+    int draw = 0;
     for (int i = 0; i < MOST_ATTEMPTS; i++) {
-      switch (attempt(submission, caller, at)) {
-        case Attempt.Ended(Submitted end) -> {
+      AuthorizationId first = key(submission, key).reference(draw);
+      switch (attempt(submission, first, caller, at)) {
+        case Attempt.Ended(SubmissionOutcome end) -> {
           // What stands in the way may be the same request, sent twice at the same time.
           return earlier(submission, key).orElse(end);
         }
@@ -89,7 +95,7 @@ final class Submitting {
                   decided.writes(), decided.seen(), key(submission, key), submission.fingerprint());
           switch (result) {
             case SubmitResult.Stored _ -> {
-              return new Submitted.Stored(decided.answer());
+              return new SubmissionOutcome.Stored(decided.answer());
             }
             case SubmitResult.Earlier before -> {
               return earlier(before);
@@ -98,35 +104,38 @@ final class Submitting {
               return duplicate(of, caller);
             }
             case SubmitResult.Contended _ -> {
-              return new Submitted.Busy();
+              return new SubmissionOutcome.Busy();
             }
-            case SubmitResult.AllotmentExhausted _,
-                SubmitResult.ChangedMeanwhile _,
-                SubmitResult.IdTaken _ -> {
+            case SubmitResult.IdTaken(AuthorizationId taken) -> {
+              if (taken.equals(first)) {
+                draw++;
+              }
+            }
+            case SubmitResult.AllotmentExhausted _, SubmitResult.ChangedMeanwhile _ -> {
               // Decided again, by what is there now.
             }
           }
         }
       }
     }
-    return new Submitted.Busy();
+    return new SubmissionOutcome.Busy();
   }
 
-  private Submitted earlier(SubmitResult.Earlier earlier) {
+  private SubmissionOutcome earlier(SubmitResult.Earlier earlier) {
     return switch (earlier) {
       case SubmitResult.Replayed(AuthorizationId id) ->
-          new Submitted.Stored(FirstAnswer.again(id, authorizations, books));
-      case SubmitResult.KeyReusedForOtherBody _ -> new Submitted.KeyReused();
+          new SubmissionOutcome.Stored(FirstAnswer.again(id, authorizations, books));
+      case SubmitResult.KeyReusedForOtherBody _ -> new SubmissionOutcome.KeyReused();
     };
   }
 
   private sealed interface Attempt {
-    record Ended(Submitted end) implements Attempt {}
+    record Ended(SubmissionOutcome end) implements Attempt {}
 
     record Decided(FirstAnswer answer, List<Done> writes, Standing seen) implements Attempt {}
   }
 
-  private Attempt attempt(Submission submission, Actor caller, Instant at) {
+  private Attempt attempt(Submission submission, AuthorizationId first, Actor caller, Instant at) {
     RuleBook book = PayerBook.of(books, submission.payer());
     ZoneId zone = book.payer().zone();
     Optional<Authorization> extended = Optional.empty();
@@ -140,7 +149,7 @@ final class Submitting {
               .map(one -> ExtensionCheck.problems(submission, one))
               .orElseGet(ExtensionCheck::unknown);
       if (!problems.isEmpty()) {
-        return new Attempt.Ended(new Submitted.Invalid(problems));
+        return new Attempt.Ended(new SubmissionOutcome.Invalid(problems));
       }
     }
     Standing standing = authorizations.standing(submission.payer(), submission.member().id());
@@ -153,10 +162,10 @@ final class Submitting {
             standing::balances,
             at);
     if (parts.stream().anyMatch(part -> part.decision() instanceof Decision.Refused)) {
-      return new Attempt.Ended(new Submitted.Refused(parts));
+      return new Attempt.Ended(new SubmissionOutcome.Refused(parts));
     }
     if (extended.isPresent() && parts.size() > 1) {
-      return new Attempt.Ended(new Submitted.Invalid(ExtensionCheck.divided()));
+      return new Attempt.Ended(new SubmissionOutcome.Invalid(ExtensionCheck.divided()));
     }
     Optional<AuthorizationId> other =
         parts.stream()
@@ -166,12 +175,13 @@ final class Submitting {
     if (other.isPresent()) {
       return new Attempt.Ended(duplicate(other.get(), caller));
     }
-    return decided(book, parts, extended, standing, caller, at);
+    return decided(book, parts, first, extended, standing, caller, at);
   }
 
   private Attempt decided(
       RuleBook book,
       List<DecidedPart> parts,
+      AuthorizationId first,
       Optional<Authorization> extended,
       Standing standing,
       Actor caller,
@@ -183,8 +193,9 @@ final class Submitting {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
           Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
+      AuthorizationId reference = writes.isEmpty() ? first : ids.get();
       writes.add(
-          Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at));
+          Operations.submit(reference, part.submission(), basis, accepted.outcome(), caller, at));
       late |= accepted.ground().isLate();
     }
     List<Authorization> states = writes.stream().map(Done::state).toList();
@@ -194,7 +205,7 @@ final class Submitting {
       switch (Operations.noteExtension(extended.get(), id, late, caller, at)) {
         case Done noted -> writes.add(noted);
         case Result.Refused refused -> {
-          return new Attempt.Ended(new Submitted.NotExtendable(refused.text()));
+          return new Attempt.Ended(new SubmissionOutcome.NotExtendable(refused.text()));
         }
       }
     }
@@ -202,8 +213,8 @@ final class Submitting {
   }
 
   /** Another office's authorization is not named: that there is one has to be said. */
-  private Submitted duplicate(AuthorizationId of, Actor caller) {
-    return new Submitted.Duplicate(
+  private SubmissionOutcome duplicate(AuthorizationId of, Actor caller) {
+    return new SubmissionOutcome.Duplicate(
         authorizations
             .find(of)
             .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)

@@ -159,6 +159,10 @@ class DeliveryTest {
         .formatted(sequence, place);
   }
 
+  private static String submission(String sequence, Posting posting) {
+    return record(sequence, posting).replace("OFFICE#", "NPI#");
+  }
+
   private List<JsonNode> announced() {
     List<JsonNode> entries = new ArrayList<>();
     aws.bus
@@ -215,6 +219,22 @@ class DeliveryTest {
     assertThat(sent.signature())
         .isNotEqualTo(Signature.of(SECRET, NOW, sent.body().replace("approved", "denied")))
         .isNotEqualTo(Signature.of("whsec_other", NOW, sent.body()));
+  }
+
+  @Test
+  void submission_isAnnouncedLikeALaterDecision_fromTheStateThatItCreates() throws Exception {
+    subscribe("ann", system.uri());
+    Posting approved = posting(1, 0, 1, Kind.APPROVED);
+    Posting pended = posting(2, 1, 1, Kind.PENDED);
+
+    stream(submission("1", approved), submission("2", pended));
+    pump();
+
+    assertThat(announced())
+        .extracting(entry -> entry.get("DetailType").asText())
+        .containsExactly("authorization.approved", "authorization.pended");
+    assertThat(idsReceived())
+        .containsExactlyInAnyOrder(PostingId.of(approved).text(), PostingId.of(pended).text());
   }
 
   @Test

@@ -32,8 +32,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * divided request, their references.
  *
  * <p>The indexes by member and by provider have the states in the order of submission, which never
- * changes, so that pages stay as they are. Events stand in indexes too, in partitions of their own:
- * see {@link PostingItems} and {@link LogItems}.
+ * changes, so that pages stay as they are. There a state tells of its submission too. Later events
+ * stand in indexes as well, in partitions of their own: see {@link PostingItems} and {@link
+ * LogItems}.
  */
 final class AuthorizationItems {
   static final String VERSION = "version"; // N, the version of the authorization
@@ -48,7 +49,7 @@ final class AuthorizationItems {
   static final String MEMBER = "gsiMemberPk"; // S, MEMBER#<number>
   static final String PROVIDER = "gsiProviderPk"; // S, NPI#<digits> of who requests
   static final String SERVICING = "gsiServicingPk"; // S, NPI#<digits> of another who treats
-  static final String SUBMITTED = "gsiSubmittedSk"; // S, <instant>#<id>
+  static final String SUBMITTED = "gsiSubmittedSk"; // S, <instant>#<id>#<kind>: see PostingItems
   static final String REFERENCE =
       "gsiReferencePk"; // S, REF#<letters and digits>, once there is one
   static final String DUE = "gsiDeadlinePk"; // S, DUE#<shard> or POISON#<shard>: see DueStore
@@ -106,7 +107,6 @@ final class AuthorizationItems {
 
   static Map<String, AttributeValue> state(Authorization state) {
     Submission submission = state.submission();
-    Instant createdAt = state.dossier().createdAt();
     Map<String, AttributeValue> item = new HashMap<>(stateKey(state.id()));
     item.put(VERSION, n(state.version()));
     item.put(DOCUMENT, b(Packed.pack(AuthorizationJson.write(state))));
@@ -115,7 +115,7 @@ final class AuthorizationItems {
     if (!submission.servicing().equals(submission.requester().npi())) {
       item.put(SERVICING, s(providerPartition(submission.servicing())));
     }
-    item.put(SUBMITTED, s(position(createdAt, state.id())));
+    item.put(SUBMITTED, s(submitted(state)));
     state
         .dossier()
         .reference()
@@ -128,6 +128,11 @@ final class AuthorizationItems {
               item.put(DUE_AT, s(position(deadline.noticeAt(), state.id())));
             });
     return item;
+  }
+
+  /** Its place in the order of submission, which says what the offices are told of that too. */
+  static String submitted(Authorization state) {
+    return PostingItems.place(Posting.ofSubmission(state));
   }
 
   static int shard(AuthorizationId id) {
@@ -184,6 +189,7 @@ final class AuthorizationItems {
   static Map<String, AttributeValue> event(Done done) {
     Map<String, AttributeValue> item = event(done.entry());
     Posting.of(done.entry(), done.state())
+        .filter(posting -> !PostingItems.isOnTheState(posting))
         .ifPresent(posting -> item.putAll(PostingItems.keys(posting, done.state())));
     LogEntry.of(done.entry(), done.state())
         .ifPresent(

@@ -46,7 +46,17 @@ public final class AuthorizationStore {
 
   /** The answer that was given to this request before; empty where it is new. */
   public Optional<SubmitResult.Earlier> earlier(IdempotencyKey key, String bodyHash) {
-    return get(IdempotencyItems.key(key)).map(item -> IdempotencyItems.earlier(item, bodyHash));
+    int draw = 0;
+    while (true) {
+      AuthorizationId id = key.reference(draw);
+      Optional<Map<String, AttributeValue>> event = get(AuthorizationItems.eventKey(id, 1));
+      Optional<SubmitResult.Earlier> earlier =
+          event.flatMap(item -> IdempotencyMark.earlier(id, item, key, bodyHash));
+      if (event.isEmpty() || earlier.isPresent()) {
+        return earlier;
+      }
+      draw++;
+    }
   }
 
   /** What a decision about the member has to know, and {@link #submit} to be given again. */
@@ -97,8 +107,9 @@ public final class AuthorizationStore {
   /**
    * Creates authorizations, and changes others that the same request changes: all of it or nothing.
    *
-   * @param parts of one member and payer; a request that was not divided has one new one. For an
-   *     extension, the event of the extended one is among them
+   * @param parts of one member and payer; a request that was not divided has one new one. The
+   *     reference of the first new one is the key's. For an extension, the event of the extended
+   *     one is among them
    * @param seen the standing that the decision rests on
    * @param bodyHash tells one body from another
    */
@@ -120,13 +131,15 @@ public final class AuthorizationStore {
         }
       }
       Transaction<Refusal<SubmitResult>> transaction = new Transaction<>(client, table);
-      transaction.putNew(
-          IdempotencyItems.toItem(key, bodyHash, whole(parts), parts.getFirst().entry().at()),
-          there -> new Refusal.Answer<>(IdempotencyItems.earlier(there, bodyHash)));
+      // Whether the same request was stored before speaks first.
+      Done first = first(parts);
+      writeFirst(transaction, first, key, bodyHash);
       writeStanding(transaction, standing, after);
-      parts.forEach(
-          done ->
-              write(transaction, done, arrears.getOrDefault(done.state().id(), Optional.empty())));
+      for (Done done : parts) {
+        if (done != first) {
+          write(transaction, done, arrears.getOrDefault(done.state().id(), Optional.empty()));
+        }
+      }
       writeParents(transaction, parts);
       switch (transaction.commit()) {
         case Transaction.End.Written<Refusal<SubmitResult>> _ -> {
@@ -152,11 +165,9 @@ public final class AuthorizationStore {
     }
   }
 
-  /** The reference of what was asked for: of the one that is new, or of what joins them. */
-  private static AuthorizationId whole(List<Done> parts) {
+  private static Done first(List<Done> parts) {
     return parts.stream()
         .filter(done -> done.entry().version() == 1)
-        .map(done -> done.state().dossier().basis().parent().orElse(done.state().id()))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("a submission creates an authorization"));
   }
@@ -166,14 +177,31 @@ public final class AuthorizationStore {
     return earlier(key, bodyHash).<SubmitResult>map(earlier -> earlier).orElse(other);
   }
 
+  private static void writeFirst(
+      Transaction<Refusal<SubmitResult>> transaction,
+      Done first,
+      IdempotencyKey key,
+      String bodyHash) {
+    AuthorizationId id = first.state().id();
+    Map<String, AttributeValue> event = AuthorizationItems.event(first);
+    event.put(IdempotencyMark.MARK, IdempotencyMark.of(key, bodyHash));
+    transaction.putNew(
+        event,
+        there ->
+            new Refusal.Answer<>(
+                IdempotencyMark.earlier(id, there, key, bodyHash)
+                    .<SubmitResult>map(earlier -> earlier)
+                    .orElseGet(() -> new SubmitResult.IdTaken(id))));
+    transaction.put(AuthorizationItems.state(first.state()));
+  }
+
   private static void write(
       Transaction<Refusal<SubmitResult>> transaction, Done done, Optional<Arrears> arrears) {
     AuthorizationId id = done.state().id();
     if (done.entry().version() == 1) {
       transaction.putNew(
-          AuthorizationItems.state(done.state()),
-          _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(id)));
-      transaction.put(AuthorizationItems.event(done));
+          AuthorizationItems.event(done), _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(id)));
+      transaction.put(AuthorizationItems.state(done.state()));
     } else {
       writeOver(
           transaction, done, arrears, version -> new SubmitResult.ChangedMeanwhile(id, version));

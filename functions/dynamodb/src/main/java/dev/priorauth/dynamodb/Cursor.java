@@ -11,13 +11,9 @@ import java.util.Optional;
  * results, so that the next page is the same whatever was added or changed meanwhile.
  */
 public record Cursor(String position) {
-  /** A time and a reference. */
-  private static final String FORM =
-      "\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{9}Z#A[0-9A-Z]{13}";
-
   /** After this authorization, in the order of submission. */
   public static Cursor after(Authorization state) {
-    return new Cursor(AuthorizationItems.position(state.dossier().createdAt(), state.id()));
+    return new Cursor(AuthorizationItems.submitted(state));
   }
 
   /**
@@ -28,7 +24,9 @@ public record Cursor(String position) {
   public static Optional<Cursor> parse(String text) {
     try {
       String position = new String(Base64.getUrlDecoder().decode(text), UTF_8);
-      return position.matches(FORM) ? Optional.of(new Cursor(position)) : Optional.empty();
+      return PostingItems.posting(position)
+          .filter(PostingItems::isOnTheState)
+          .map(_ -> new Cursor(position));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -47,14 +47,16 @@ final class OfficeIndex {
   /**
    * The items of a stretch, by their places.
    *
-   * @param partition gives the partition of a provider
+   * @param partitions of a provider
    */
   List<Map.Entry<String, Map<String, AttributeValue>>> read(
-      Collection<Npi> office, Function<Npi, String> partition, Stretch stretch) {
+      Collection<Npi> office, Function<Npi, List<String>> partitions, Stretch stretch) {
     TreeMap<String, Map<String, AttributeValue>> byPlace = new TreeMap<>(order(stretch.order()));
     for (Npi npi : office) {
-      read("by-provider", AuthorizationItems.PROVIDER, partition.apply(npi), stretch, byPlace);
-      read("by-servicing", AuthorizationItems.SERVICING, partition.apply(npi), stretch, byPlace);
+      for (String partition : partitions.apply(npi)) {
+        read("by-provider", AuthorizationItems.PROVIDER, partition, stretch, byPlace);
+        read("by-servicing", AuthorizationItems.SERVICING, partition, stretch, byPlace);
+      }
     }
     return byPlace.entrySet().stream().limit(stretch.most()).toList();
   }

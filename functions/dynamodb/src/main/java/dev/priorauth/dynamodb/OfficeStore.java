@@ -80,28 +80,12 @@ public final class OfficeStore {
   }
 
   private List<Posting> postings(Collection<Npi> office, OfficeIndex.Stretch stretch) {
-    return index.read(office, PostingItems::officePartition, stretch).stream()
+    return index.read(office, OfficeStore::all, stretch).stream()
         .map(
             item ->
                 PostingItems.posting(item.getKey())
                     .orElseThrow(
                         () -> new IllegalStateException("a stored posting cannot be read")))
-        .toList();
-  }
-
-  /**
-   * The authorizations that these providers requested or treat and that were submitted in some
-   * time, oldest first.
-   *
-   * @param from included
-   * @param until not included
-   */
-  public List<Authorization> submitted(
-      Collection<Npi> office, Instant from, Instant until, int most) {
-    return index
-        .read(office, AuthorizationItems::providerPartition, stretch(from, until, most))
-        .stream()
-        .map(item -> AuthorizationItems.state(item.getValue()))
         .toList();
   }
 
@@ -118,9 +102,17 @@ public final class OfficeStore {
             before.map(Cursor::position).orElse(OfficeIndex.LAST),
             Filter.Order.NEWEST_FIRST,
             most);
-    return index.read(office, AuthorizationItems::providerPartition, stretch).stream()
+    return index
+        .read(office, npi -> List.of(AuthorizationItems.providerPartition(npi)), stretch)
+        .stream()
         .map(item -> AuthorizationItems.state(item.getValue()))
         .toList();
+  }
+
+  /** Where submissions and what came later stand. */
+  private static List<String> all(Npi provider) {
+    return List.of(
+        AuthorizationItems.providerPartition(provider), PostingItems.officePartition(provider));
   }
 
   private static OfficeIndex.Stretch stretch(Instant from, Instant until, int most) {
@@ -223,7 +215,7 @@ public final class OfficeStore {
             id.place() + "!",
             Filter.Order.NEWEST_FIRST,
             1);
-    return index.read(List.of(npi), PostingItems::officePartition, itself).stream()
+    return index.read(List.of(npi), OfficeStore::all, itself).stream()
         .anyMatch(item -> item.getKey().equals(id.place()));
   }
 }

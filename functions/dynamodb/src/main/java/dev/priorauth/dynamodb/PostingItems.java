@@ -8,23 +8,42 @@ import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * What an office is told of stands on the event itself, which is in the indexes by provider under
- * {@code OFFICE#<npi>}: so there is exactly one for each event, and none without it.
+ * {@code OFFICE#<npi>}: so there is exactly one for each event, and none without it. What it is
+ * told of a submission stands on the state, which is in the same indexes under {@code NPI#<npi>}
+ * anyway, at the instant of the submission for ever: so a submission writes nothing for it.
  *
- * <p>Its place, {@code <instant>#<id>#<kind>} and, for an event, {@code #<version>}, says all of
- * it, and is its name. That an office has read it is an item of its own, {@code OFFICE#<npi>} /
+ * <p>Its place, {@code <instant>#<id>#<kind>} and, for a later event, {@code #<version>}, says all
+ * of it, and is its name. That an office has read it is an item of its own, {@code OFFICE#<npi>} /
  * {@code READ#<place>}.
  */
 final class PostingItems {
   static final String READ = "READ#"; // the sort keys of what was read begin with it
 
+  /** What offices are told of submissions. No notice of a deadline is of these kinds. */
+  private static final Set<Posting.Kind> SUBMISSIONS =
+      EnumSet.of(Posting.Kind.APPROVED, Posting.Kind.PENDED, Posting.Kind.NOT_REQUIRED);
+
   private PostingItems() {}
+
+  static boolean isOnTheState(Posting posting) {
+    return posting.version() == 1;
+  }
+
+  /** Where a posting stands in the indexes by provider. */
+  static String partition(Posting posting, Npi provider) {
+    return isOnTheState(posting)
+        ? AuthorizationItems.providerPartition(provider)
+        : officePartition(provider);
+  }
 
   static String officePartition(Npi provider) {
     return "OFFICE#" + provider.digits();
@@ -33,7 +52,7 @@ final class PostingItems {
   static String place(Posting posting) {
     String place =
         AuthorizationItems.position(posting.at(), posting.about()) + "#" + posting.kind().key();
-    return posting.version() == 0
+    return posting.version() <= 1
         ? place
         : place + "#" + AuthorizationItems.sequence(posting.version());
   }
@@ -68,7 +87,8 @@ final class PostingItems {
     if (at.isEmpty() || about.isEmpty() || kind.isEmpty() || !counted) {
       return Optional.empty();
     }
-    long version = parts.length == 3 ? 0 : Long.parseLong(parts[3]);
+    long version =
+        parts.length == 4 ? Long.parseLong(parts[3]) : SUBMISSIONS.contains(kind.get()) ? 1 : 0;
     return Optional.of(new Posting(about.get(), at.get(), version, kind.get()))
         .filter(posting -> place(posting).equals(place));
   }

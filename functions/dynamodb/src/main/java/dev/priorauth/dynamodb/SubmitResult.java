@@ -45,7 +45,10 @@ public sealed interface SubmitResult {
    */
   record ChangedMeanwhile(AuthorizationId id, long version) implements SubmitResult {}
 
-  /** Another authorization has the reference already; nothing was written. Draw another one. */
+  /**
+   * Another request's authorization has the reference already; nothing was written. Draw another
+   * one.
+   */
   record IdTaken(AuthorizationId id) implements SubmitResult {}
 
   /** Too many others write about the same member; nothing was written. Try again later. */

@@ -16,8 +16,6 @@ public record Told(Posting posting, List<Npi> providers) {
   public static final String SERVICING = AuthorizationItems.SERVICING;
   public static final String PLACE = AuthorizationItems.SUBMITTED;
 
-  private static final String OFFICE = "OFFICE#";
-
   public Told {
     providers = List.copyOf(providers);
   }
@@ -31,16 +29,19 @@ public record Told(Posting posting, List<Npi> providers) {
    * @throws IllegalArgumentException if they are not those of a posting
    */
   public static Told of(String provider, Optional<String> servicing, String place) {
-    return new Told(
+    Posting posting =
         PostingItems.posting(place)
-            .orElseThrow(() -> new IllegalArgumentException("an item is no posting")),
-        Stream.concat(Stream.of(provider), servicing.stream()).map(Told::office).toList());
+            .orElseThrow(() -> new IllegalArgumentException("an item is no posting"));
+    return new Told(
+        posting,
+        Stream.concat(Stream.of(provider), servicing.stream())
+            .map(partition -> office(posting, partition))
+            .toList());
   }
 
-  private static Npi office(String partition) {
-    return Optional.of(partition)
-        .filter(text -> text.startsWith(OFFICE))
-        .flatMap(text -> Npi.parse(text.substring(OFFICE.length())))
+  private static Npi office(Posting posting, String partition) {
+    return Npi.parse(partition.substring(partition.indexOf('#') + 1))
+        .filter(npi -> PostingItems.partition(posting, npi).equals(partition))
         .orElseThrow(() -> new IllegalArgumentException("an item is of no office"));
   }
 }

@@ -1,11 +1,13 @@
 package dev.priorauth.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.decisions.Ask;
+import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.requests.Npi;
@@ -65,7 +67,8 @@ class OfficeStoreTest {
     for (List<Npi> office : List.of(BOTH, PHYSICIAN, List.of(Samples.THERAPIST))) {
       assertThat(postings().newest(office, Optional.empty(), 10))
           .containsExactly(
-              new Posting(Samples.request().id(), FIRST, 2, Posting.Kind.INFORMATION_ASKED));
+              new Posting(Samples.request().id(), FIRST, 2, Posting.Kind.INFORMATION_ASKED),
+              new Posting(Samples.request().id(), Samples.AT, 1, Posting.Kind.PENDED));
     }
     assertThat(postings().newest(List.of(Samples.OTHER_THERAPIST), Optional.empty(), 10)).isEmpty();
   }
@@ -74,14 +77,30 @@ class OfficeStoreTest {
   void append_tellsOfEachEvent_evenOfTwoOfOneKindAndInstant() {
     asked(asked(stored(Samples.request().pended()), FIRST), FIRST);
 
-    assertThat(versions(postings().newest(BOTH, Optional.empty(), 10))).containsExactly(3L, 2L);
+    assertThat(versions(postings().newest(BOTH, Optional.empty(), 10))).containsExactly(3L, 2L, 1L);
   }
 
   @Test
-  void submit_tellsNobody_becauseItWasAnsweredAtOnce() {
-    stored(Samples.request().pended());
+  void submit_tellsBothOffices_whatBecameOfIt_andGoesOnSayingSo() {
+    Authorization approved = stored(Samples.request().nth(0).approved(5));
+    stored(Samples.request().nth(1).at(FIRST).pended());
+    stored(Samples.request().nth(2).at(FIRST.plusSeconds(1)).submit(new Outcome.NotRequired()));
+    TABLE.store().append(Samples.done(Operations.shorten(approved, 3, Samples.OFFICE, Samples.AT)));
 
-    assertThat(postings().newest(BOTH, Optional.empty(), 10)).isEmpty();
+    for (List<Npi> office : List.of(BOTH, PHYSICIAN, List.of(Samples.THERAPIST))) {
+      assertThat(postings().newest(office, Optional.empty(), 10))
+          .extracting(Posting::kind, Posting::version)
+          .containsExactly(
+              tuple(Posting.Kind.NOT_REQUIRED, 1L),
+              tuple(Posting.Kind.PENDED, 1L),
+              tuple(Posting.Kind.APPROVED, 1L));
+      assertThat(postings().between(office, Samples.AT, FIRST, 10))
+          .containsExactly(new Posting(approved.id(), Samples.AT, 1, Posting.Kind.APPROVED));
+    }
+    PostingId told = PostingId.of(Posting.ofSubmission(approved));
+    assertThat(postings().markRead(PHYSICIAN, told)).isTrue();
+    assertThat(postings().read(PHYSICIAN, postings().newest(BOTH, Optional.empty(), 10)))
+        .containsExactly(told);
   }
 
   @Test
@@ -95,13 +114,13 @@ class OfficeStoreTest {
     newest.addAll(postings().newest(BOTH, last(newest), 3));
     newest.addAll(postings().newest(BOTH, last(newest), 3));
 
-    assertThat(versions(newest)).containsExactly(8L, 7L, 6L, 5L, 4L, 3L, 2L);
+    assertThat(versions(newest)).containsExactly(8L, 7L, 6L, 5L, 4L, 3L, 2L, 1L);
 
     Instant until = FIRST.plusSeconds(6);
     List<Posting> oldest = new ArrayList<>(postings().oldest(BOTH, Optional.empty(), until, 4));
     oldest.addAll(postings().oldest(BOTH, last(oldest), until, 4));
 
-    assertThat(versions(oldest)).containsExactly(2L, 3L, 4L, 5L, 6L, 7L);
+    assertThat(versions(oldest)).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
     assertThat(postings().oldest(BOTH, last(newest.subList(0, 1)), until, 4)).isEmpty();
     assertThat(versions(postings().between(BOTH, FIRST.plusSeconds(2), until, 10)))
         .containsExactly(4L, 5L, 6L, 7L);
@@ -159,7 +178,9 @@ class OfficeStoreTest {
     Posting event = new Posting(Samples.request().id(), FIRST, 12, Posting.Kind.ANSWER_UNREADABLE);
     Posting notice = new Posting(Samples.request().id(), FIRST, 0, Posting.Kind.EXPIRED);
 
-    for (Posting posting : List.of(event, notice)) {
+    Posting submission = new Posting(Samples.request().id(), FIRST, 1, Posting.Kind.APPROVED);
+
+    for (Posting posting : List.of(event, notice, submission)) {
       PostingId id = PostingId.of(posting);
       assertThat(PostingId.parse(id.text())).contains(id);
       assertThat(PostingItems.posting(id.place())).contains(posting);
@@ -172,6 +193,7 @@ class OfficeStoreTest {
             "2025-01-03T17:00:00Z#" + Samples.request().id() + "#expired",
             "2025-01-03T17:00:00.000000000Z#A0000000000001#expired",
             "2025-01-03T17:00:00.000000000Z#" + Samples.request().id() + "#sold",
+            "2025-01-03T17:00:00.000000000Z#" + Samples.request().id() + "#approved#00000001",
             "2025-01-03T17:00:00.000000000Z#" + Samples.request().id() + "#expired#1")) {
       assertThat(PostingItems.posting(place)).isEmpty();
     }

@@ -253,8 +253,13 @@ record Samples(
         Handling.RECORDED);
   }
 
+  /** The key that the request is sent under. */
+  IdempotencyKey key() {
+    return key(Long.toString(number));
+  }
+
   AuthorizationId id() {
-    return AuthorizationId.of(number * 0x9E37_79B9_7F4A_7C15L);
+    return key().reference(0);
   }
 
   AllotmentKey allotment() {
@@ -365,7 +370,11 @@ record Samples(
   }
 
   Done submit(Outcome outcome) {
-    return Operations.submit(id(), submission(), basis(), outcome, OFFICE, at);
+    return submit(id(), outcome);
+  }
+
+  Done submit(AuthorizationId reference, Outcome outcome) {
+    return Operations.submit(reference, submission(), basis(), outcome, OFFICE, at);
   }
 
   Done approved(int visits) {

@@ -45,11 +45,11 @@ class SubmitTest {
   }
 
   private static SubmitResult submit(Done done) {
-    return submit(done, done.state().id().text());
+    return submit(done, Samples.key(done.state().id().text()), "hash");
   }
 
-  private static SubmitResult submit(Done done, String key) {
-    return TABLE.store().submit(List.of(done), standing(done), Samples.key(key), "hash");
+  private static SubmitResult submit(Done done, IdempotencyKey key, String hash) {
+    return TABLE.store().submit(List.of(done), standing(done), key, hash);
   }
 
   private static int left(Samples request) {
@@ -82,61 +82,68 @@ class SubmitTest {
   }
 
   @Test
-  void submit_writesTheStateItsEventWhatIsLeftAndTheReference() {
+  void submit_writesTheStateItsEventAndWhatIsLeft() {
     Done done = REQUEST.approved(5);
 
-    assertThat(submit(done)).isEqualTo(STORED);
+    assertThat(submit(done, REQUEST.key(), "hash")).isEqualTo(STORED);
 
     AuthorizationId id = done.state().id();
     assertThat(TABLE.store().find(id)).contains(done.state());
     assertThat(TABLE.store().history(id)).containsExactly(done.entry());
     assertThat(Authorization.replay(TABLE.store().history(id))).isEqualTo(done.state());
     assertThat(left(REQUEST)).isEqualTo(21);
-    assertThat(TABLE.store().earlier(Samples.key(id.text()), "hash"))
+    assertThat(TABLE.store().earlier(REQUEST.key(), "hash"))
         .contains(new SubmitResult.Replayed(id));
-    assertThat(TABLE.items()).isEqualTo(4);
+    assertThat(TABLE.items()).isEqualTo(3);
   }
 
   @Test
-  void submit_givesTheFirstReference_toTheSameRequest() {
+  void submit_givesTheReferenceAgain_toTheSameRequest_howeverItIsDecidedNow() {
     Done first = REQUEST.approved(26);
-    submit(first, "key");
+    submit(first, REQUEST.key(), "hash");
 
-    Done again = REQUEST.number(2).approved(26);
-    SubmitResult result =
-        TABLE.store().submit(List.of(again), standing(again), Samples.key("key"), "hash");
-
-    assertThat(result).isEqualTo(new SubmitResult.Replayed(first.state().id()));
-    assertThat(TABLE.store().find(again.state().id())).isEmpty();
+    assertThat(submit(REQUEST.pended(), REQUEST.key(), "hash"))
+        .isEqualTo(new SubmitResult.Replayed(first.state().id()));
+    assertThat(TABLE.store().find(first.state().id())).contains(first.state());
   }
 
   @Test
   void submit_refusesTheSameKey_forAnotherBody() {
-    submit(REQUEST.approved(5), "key");
+    submit(REQUEST.approved(5), REQUEST.key(), "hash");
 
-    Done other = REQUEST.nth(1).approved(5);
-    SubmitResult result =
-        TABLE.store().submit(List.of(other), standing(other), Samples.key("key"), "other hash");
+    Done other = REQUEST.member(new MemberId("OTHER1")).approved(5);
 
-    assertThat(result).isEqualTo(new SubmitResult.KeyReusedForOtherBody());
+    assertThat(submit(other, REQUEST.key(), "other hash"))
+        .isEqualTo(new SubmitResult.KeyReusedForOtherBody());
+    assertThat(TABLE.store().earlier(REQUEST.key(), "other hash"))
+        .contains(new SubmitResult.KeyReusedForOtherBody());
     assertThat(left(REQUEST)).isEqualTo(21);
   }
 
   @Test
   void submit_takesTheSameKey_fromAnotherOffice() {
-    submit(REQUEST.approved(5), "key");
+    submit(REQUEST.approved(5), REQUEST.key(), "hash");
+    IdempotencyKey theirs = new IdempotencyKey(Samples.OTHER_THERAPIST, REQUEST.key().key());
 
-    Done other = REQUEST.nth(1).approved(5);
-    SubmitResult result =
-        TABLE
-            .store()
-            .submit(
-                List.of(other),
-                standing(other),
-                new IdempotencyKey(Samples.OTHER_THERAPIST, "key"),
-                "other hash");
+    assertThat(theirs.reference(0)).isNotEqualTo(REQUEST.id());
+    assertThat(TABLE.store().earlier(theirs, "other hash")).isEmpty();
+    assertThat(submit(REQUEST.nth(2).approved(5), theirs, "other hash")).isEqualTo(STORED);
+  }
 
-    assertThat(result).isEqualTo(STORED);
+  @Test
+  void aReferenceThatAnotherRequestHasByChance_isPassedOver_whereItIsSentAgainToo() {
+    // It has the first reference of another key.
+    submit(REQUEST.approved(5), Samples.key("by chance"), "hash");
+
+    assertThat(submit(REQUEST.member(new MemberId("OTHER1")).pended(), REQUEST.key(), "hash"))
+        .isEqualTo(new SubmitResult.IdTaken(REQUEST.id()));
+    assertThat(TABLE.store().earlier(REQUEST.key(), "hash")).isEmpty();
+
+    AuthorizationId second = REQUEST.key().reference(1);
+    Done drawnAgain = REQUEST.nth(2).submit(second, new Outcome.Pended(REQUEST.pend()));
+    assertThat(submit(drawnAgain, REQUEST.key(), "hash")).isEqualTo(STORED);
+    assertThat(TABLE.store().earlier(REQUEST.key(), "hash"))
+        .contains(new SubmitResult.Replayed(second));
   }
 
   @Test
@@ -144,25 +151,22 @@ class SubmitTest {
     List<SubmitResult> results =
         parallel(
             100,
-            n -> {
-              Done done = REQUEST.number(n).approved(5);
-              return TABLE
-                  .store()
-                  .submit(
-                      List.of(done),
-                      Standing.none("bcbsma", Samples.MEMBER),
-                      Samples.key("key"),
-                      "hash");
-            });
+            _ ->
+                TABLE
+                    .store()
+                    .submit(
+                        List.of(REQUEST.approved(5)),
+                        Standing.none("bcbsma", Samples.MEMBER),
+                        REQUEST.key(),
+                        "hash"));
 
     assertThat(results).filteredOn(STORED::equals).hasSize(1);
-    AuthorizationId stored = REQUEST.number(results.indexOf(STORED)).id();
     assertThat(results)
         .filteredOn(result -> !result.equals(STORED))
-        .containsOnly(new SubmitResult.Replayed(stored))
+        .containsOnly(new SubmitResult.Replayed(REQUEST.id()))
         .hasSize(99);
     assertThat(left(REQUEST)).isEqualTo(21);
-    assertThat(TABLE.items()).isEqualTo(4);
+    assertThat(TABLE.items()).isEqualTo(3);
   }
 
   @Test
@@ -261,26 +265,34 @@ class SubmitTest {
   }
 
   @Test
-  void submit_refusesAReferenceThatExists() {
-    submit(REQUEST.nth(0).pended(), "1");
-
-    Done other = REQUEST.nth(0).member(new MemberId("OTHER1")).pended();
-    assertThat(submit(other, "2")).isEqualTo(new SubmitResult.IdTaken(other.state().id()));
-  }
-
-  @Test
   void submit_writesAllPartsOfARequest_andWhatJoinsThem() {
     AuthorizationId parent = AuthorizationId.of(4711);
     Done one = REQUEST.nth(0).partOf(parent).approved(5);
     Done two = REQUEST.nth(1).service("mri").recorded().partOf(parent).pended();
 
-    assertThat(TABLE.store().submit(List.of(one, two), standing(one), Samples.key("key"), "hash"))
+    IdempotencyKey key = REQUEST.nth(0).key();
+    assertThat(TABLE.store().submit(List.of(one, two), standing(one), key, "hash"))
         .isEqualTo(STORED);
 
     assertThat(TABLE.store().byReference(parent.text())).containsExactly(one.state(), two.state());
-    assertThat(TABLE.store().earlier(Samples.key("key"), "hash"))
-        .contains(new SubmitResult.Replayed(parent));
+    assertThat(TABLE.store().earlier(key, "hash")).contains(new SubmitResult.Replayed(parent));
     assertThat(TABLE.store().submitted(parent)).containsExactly(one.entry(), two.entry());
+  }
+
+  @Test
+  void submit_isTheSameRequest_whetherItIsDividedOrNot() {
+    Samples whole = REQUEST.nth(0);
+    AuthorizationId parent = AuthorizationId.of(4711);
+    submit(whole.pended(), whole.key(), "hash");
+
+    List<Done> divided =
+        List.of(
+            whole.partOf(parent).pended(),
+            REQUEST.nth(1).service("mri").recorded().partOf(parent).pended());
+
+    assertThat(TABLE.store().submit(divided, standing(divided.getFirst()), whole.key(), "hash"))
+        .isEqualTo(new SubmitResult.Replayed(whole.id()));
+    assertThat(TABLE.store().byReference(parent.text())).isEmpty();
   }
 
   @Test
@@ -323,15 +335,15 @@ class SubmitTest {
     Standing seen = standing(done);
     AuthorizationStore breaking = new AuthorizationStore(new Breaking(when), TABLE.name());
 
-    assertThatThrownBy(() -> breaking.submit(List.of(done), seen, Samples.key("key"), "hash"))
+    assertThatThrownBy(() -> breaking.submit(List.of(done), seen, REQUEST.key(), "hash"))
         .isInstanceOf(SdkClientException.class);
 
     boolean written = when == Break.AFTER_THE_WRITE;
-    assertThat(TABLE.items()).isEqualTo(written ? 4 : 0);
+    assertThat(TABLE.items()).isEqualTo(written ? 3 : 0);
     assertThat(left(REQUEST)).isEqualTo(written ? 21 : 0);
-    assertThat(submit(done, "key"))
+    assertThat(submit(done, REQUEST.key(), "hash"))
         .isEqualTo(written ? new SubmitResult.Replayed(done.state().id()) : STORED);
-    assertThat(TABLE.items()).isEqualTo(4);
+    assertThat(TABLE.items()).isEqualTo(3);
     assertThat(left(REQUEST)).isEqualTo(21);
   }
 

@@ -31,8 +31,11 @@ class ToldTest {
   /** What the stream's filter in infra/template.yaml lets through. */
   private static List<Told> stored() {
     return TABLE.client().scan(s -> s.tableName(TABLE.name())).items().stream()
-        .filter(item -> item.get("sk").s().matches("(EVENT|NOTICE)#.*"))
-        .filter(item -> text(item, Told.PROVIDER).orElse("").startsWith("OFFICE#"))
+        .filter(
+            item ->
+                item.get("sk").s().equals("STATE")
+                    || item.get("sk").s().matches("(EVENT|NOTICE)#.*")
+                        && text(item, Told.PROVIDER).orElse("").startsWith("OFFICE#"))
         .map(
             item ->
                 Told.of(
@@ -43,7 +46,7 @@ class ToldTest {
   }
 
   @Test
-  void eachItemOfAnEventOrANotice_thatOfficesAreToldOf_saysWhatAndToWhom() {
+  void eachItemOfARequestAnEventOrANotice_thatOfficesAreToldOf_saysWhatAndToWhom() {
     Done pended = Samples.request().pended();
     TABLE
         .store()
@@ -71,7 +74,9 @@ class ToldTest {
     assertThat(told).allSatisfy(one -> assertThat(one.providers()).isEqualTo(BOTH));
     assertThat(told)
         .extracting(Told::posting)
-        .contains(new Posting(asked.state().id(), ASKED_AT, 2, Posting.Kind.INFORMATION_ASKED))
+        .contains(
+            Posting.ofSubmission(pended.state()),
+            new Posting(asked.state().id(), ASKED_AT, 2, Posting.Kind.INFORMATION_ASKED))
         .containsExactlyInAnyOrderElementsOf(
             new OfficeStore(TABLE.client(), TABLE.name()).newest(BOTH, Optional.empty(), 10))
         .hasSizeGreaterThan(1);

@@ -4,6 +4,7 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
+import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.requests.AuthorizationId;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,6 +42,11 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
   /** What happened. The text is the same for everybody, so that nothing personal is in it. */
   public enum Kind {
     APPROVED("approved", Topic.AUTHORIZATION, "A request was approved."),
+    PENDED(
+        "pended",
+        Topic.AUTHORIZATION,
+        "A request waits for its decision. The letter says for what."),
+    NOT_REQUIRED("not-required", Topic.AUTHORIZATION, "A request needs no authorization."),
     PARTLY_APPROVED("partly-approved", Topic.AUTHORIZATION, "A request was approved in part."),
     DENIED(
         "denied",
@@ -116,16 +122,37 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
    * What the offices are told of an event.
    *
    * @param after the state after it
-   * @return empty where they are told nothing: the answer to their own call said it already, or it
-   *     only moves work among reviewers
+   * @return empty where they are told nothing: the office did it itself, or it only moves work
+   *     among reviewers
    */
   public static Optional<Posting> of(Entry entry, Authorization after) {
     return kind(entry.event(), after)
         .map(kind -> new Posting(entry.id(), entry.at(), entry.version(), kind));
   }
 
+  /**
+   * What the offices are told of the submission of an authorization. It follows from any later
+   * state as well: the first letter never changes.
+   */
+  public static Posting ofSubmission(Authorization state) {
+    return new Posting(state.id(), state.dossier().createdAt(), 1, submitted(state));
+  }
+
+  private static Kind submitted(Authorization state) {
+    if (beganWith(Letter.Kind.APPROVAL, state)) {
+      return Kind.APPROVED;
+    }
+    return beganWith(Letter.Kind.PEND, state) ? Kind.PENDED : Kind.NOT_REQUIRED;
+  }
+
+  private static boolean beganWith(Letter.Kind kind, Authorization state) {
+    return state.dossier().letters().stream()
+        .anyMatch(letter -> letter.version() == 1 && letter.kind() == kind);
+  }
+
   private static Optional<Kind> kind(Event event, Authorization after) {
     return switch (event) {
+      case Event.Submitted _ -> Optional.of(submitted(after));
       case Event.OutsideDecision(_, _, OutsideResult result) -> Optional.of(kind(result));
       case Event.Asked _ -> Optional.of(Kind.INFORMATION_ASKED);
       case Event.AnswerUnreadable _ -> Optional.of(Kind.ANSWER_UNREADABLE);
@@ -138,8 +165,7 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
       case Event.Withdrawn _ -> Optional.of(Kind.WITHDRAWN);
       case Event.AppealFiled _ -> Optional.of(Kind.APPEAL_FILED);
       case Event.Closed _ -> Optional.of(Kind.CLOSED);
-      case Event.Submitted _,
-          Event.InformationAnswered _,
+      case Event.InformationAnswered _,
           Event.DocumentAnnounced _,
           Event.DocumentReceived _,
           Event.AnswerAccepted _,

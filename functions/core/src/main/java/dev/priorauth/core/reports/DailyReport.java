@@ -1,7 +1,6 @@
 package dev.priorauth.core.reports;
 
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.messages.Posting;
@@ -73,32 +72,21 @@ public record DailyReport(LocalDate on, List<Line> inpatient, List<Line> outpati
   /**
    * The report of a day.
    *
-   * @param submitted the authorizations that may have been submitted on that day
    * @param postings those that may be of that day
-   * @param states the authorizations that the postings are about, in any order
+   * @param states the authorizations that the decisions among them are about, in any order
    * @param vocabulary knows which services imply an inpatient stay
    */
   public static DailyReport of(
-      LocalDate on,
-      List<Authorization> submitted,
-      List<Posting> postings,
-      List<Authorization> states,
-      Vocabulary vocabulary) {
+      LocalDate on, List<Posting> postings, List<Authorization> states, Vocabulary vocabulary) {
     Map<AuthorizationId, Authorization> byId =
         states.stream()
             .collect(Collectors.toMap(Authorization::id, Function.identity(), (one, _) -> one));
     List<Line> lines = new ArrayList<>();
-    submitted.stream()
-        .filter(DailyReport::wasApprovedAtOnce)
-        .map(
-            state ->
-                new Line(state, state.dossier().createdAt(), Decision.APPROVED, Way.AT_SUBMISSION))
-        .forEach(lines::add);
     for (Posting posting : postings) {
       Optional<Decision> decision = decision(posting.kind());
       if (decision.isPresent() && byId.containsKey(posting.about())) {
         Authorization state = byId.get(posting.about());
-        lines.add(new Line(state, posting.at(), decision.get(), way(posting.kind(), state)));
+        lines.add(new Line(state, posting.at(), decision.get(), way(posting, state)));
       }
     }
     List<Line> ofTheDay =
@@ -112,10 +100,9 @@ public record DailyReport(LocalDate on, List<Line> inpatient, List<Line> outpati
     return new DailyReport(on, apart.get(true), apart.get(false));
   }
 
-  /** Its first letter never changes, whatever became of it later. */
-  private static boolean wasApprovedAtOnce(Authorization state) {
-    return state.dossier().letters().stream()
-        .anyMatch(letter -> letter.version() == 1 && letter.kind() == Letter.Kind.APPROVAL);
+  /** Whether a posting is of an approval or a denial. */
+  public static boolean isDecision(Posting posting) {
+    return decision(posting.kind()).isPresent();
   }
 
   private static LocalDate day(Line line) {
@@ -127,7 +114,9 @@ public record DailyReport(LocalDate on, List<Line> inpatient, List<Line> outpati
       case APPROVED, APPROVED_AFTER_APPEAL -> Optional.of(Decision.APPROVED);
       case PARTLY_APPROVED -> Optional.of(Decision.PARTLY_APPROVED);
       case DENIED, DENIAL_UPHELD -> Optional.of(Decision.DENIED);
-      case POSTPONED,
+      case PENDED,
+          NOT_REQUIRED,
+          POSTPONED,
           CANCELLED,
           WITHDRAWN,
           CLOSED,
@@ -143,8 +132,11 @@ public record DailyReport(LocalDate on, List<Line> inpatient, List<Line> outpati
     };
   }
 
-  private static Way way(Posting.Kind kind, Authorization state) {
-    if (kind.topic() == Posting.Topic.APPEAL) {
+  private static Way way(Posting posting, Authorization state) {
+    if (posting.version() == 1) {
+      return Way.AT_SUBMISSION;
+    }
+    if (posting.kind().topic() == Posting.Topic.APPEAL) {
       return Way.APPEAL;
     }
     return state.isDecidedHere() ? Way.REVIEW : Way.RECORDED;

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The reference of one authorization: {@code A}, twelve random letters and digits, and a check
- * character.
+ * The reference of one authorization: {@code A}, twelve letters and digits that say nothing, and a
+ * check character. Knowing it gives no right to anything.
  *
  * <p>It has no I, L, O or U. A wrong character, or two exchanged ones, never give another
  * authorization's reference.
@@ -31,9 +31,9 @@ public record AuthorizationId(String text) {
   }
 
   /**
-   * A new reference.
+   * The reference of a number.
    *
-   * @param random the lowest 60 bits become part of it; the others do not matter
+   * @param random drawn or hashed; the lowest 60 bits become part of it; the others do not matter
    */
   public static AuthorizationId of(long random) {
     StringBuilder characters = new StringBuilder(LENGTH);

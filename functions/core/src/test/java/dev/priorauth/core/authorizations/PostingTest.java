@@ -74,6 +74,22 @@ class PostingTest {
   }
 
   @Test
+  void aSubmissionIsTold_asItWasAnswered_whateverHappensLater() {
+    Authorization pended = Lives.pended();
+    Authorization decided = determine(pended, approve()).state();
+    Authorization withdrawn =
+        done(Operations.withdraw(Lives.approved(), "moved", Lives.OFFICE, AT)).state();
+    Instant submitted = Instant.parse(Lives.SUBMITTED_AT);
+
+    for (Authorization state : List.of(pended, decided)) {
+      assertThat(Posting.ofSubmission(state))
+          .isEqualTo(new Posting(Lives.ID, submitted, 1, Kind.PENDED));
+    }
+    assertThat(Posting.ofSubmission(withdrawn))
+        .isEqualTo(new Posting(Lives.ID, submitted, 1, Kind.APPROVED));
+  }
+
+  @Test
   void aDenialIsTold_whenItIsProposed_andWhenItIsMade_butLoggedOnce() {
     Done proposed = determine(Lives.pended(), deny());
     assertThat(told(proposed)).contains(Kind.DENIAL_PROPOSED);

@@ -1,10 +1,10 @@
 package dev.priorauth.status.reports;
 
 import dev.priorauth.core.authorizations.Actor;
-import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.facts.Vocabulary;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.reports.DailyReport;
+import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.OfficeStore;
@@ -28,8 +28,8 @@ import java.util.Set;
 /** The approvals and denials of a day, for an office. */
 @Path("/v1/reports/daily")
 public class DailyReportResource {
-  /** So many requests, and so many happenings, of a day are looked at at most. */
-  private static final int MOST = 1000;
+  /** So many happenings of a day are looked at at most; each request is one. */
+  private static final int MOST = 2000;
 
   private final Callers callers;
   private final OfficeStore offices;
@@ -59,17 +59,12 @@ public class DailyReportResource {
     query.end();
     Instant from = Zones.begin(on, vocabulary);
     Instant until = Zones.end(on, vocabulary);
-    List<Authorization> submitted = offices.submitted(office, from, until, MOST);
     List<Posting> postings = offices.between(office, from, until, MOST);
-    DailyReport report =
-        DailyReport.of(
-            on,
-            submitted,
-            postings,
-            offices.find(postings.stream().map(Posting::about).toList()),
-            vocabulary);
+    List<AuthorizationId> decided =
+        postings.stream().filter(DailyReport::isDecision).map(Posting::about).toList();
+    DailyReport report = DailyReport.of(on, postings, offices.find(decided), vocabulary);
     DailyReportJson json = new DailyReportJson(report, vocabulary);
-    boolean complete = submitted.size() < MOST && postings.size() < MOST;
+    boolean complete = postings.size() < MOST;
     return Format.of(headers)
         .answer(
             json.json(!until.isAfter(now), complete), json.table(), "setting", "decisions-" + on);

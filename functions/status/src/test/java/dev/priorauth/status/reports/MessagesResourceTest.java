@@ -18,6 +18,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,7 +62,7 @@ class MessagesResourceTest {
     return get(npi, "/v1/messages").statusCode(200).extract().path("messages.id");
   }
 
-  /** Asked, then denied: what the offices are told. */
+  /** Submitted, asked, then denied: what the offices are told. */
   private Authorization deniedAfterAnAsk() {
     Authorization asked = stored.asked(stored.pended(FIRST), FIRST.plusSeconds(60));
     return stored.denied(asked, FIRST.plusSeconds(120));
@@ -75,14 +76,17 @@ class MessagesResourceTest {
       ValidatableResponse answer =
           get(office, "/v1/messages")
               .statusCode(200)
-              .body("messages.kind", contains("denied", "denial-proposed", "information-asked"))
+              .body(
+                  "messages.kind",
+                  contains("denied", "denial-proposed", "information-asked", "pended"))
               .body(
                   "messages.topic",
-                  contains("authorization", "department-request", "information-needed"))
+                  contains(
+                      "authorization", "department-request", "information-needed", "authorization"))
               .body("messages[0].authorization", equalTo(state.id().text()))
               .body("messages[0].link", equalTo("/v1/authorizations/" + state.id().text()))
-              .body("messages.read", contains(false, false, false))
-              .body("unread.count", equalTo(3))
+              .body("messages.read", contains(false, false, false, false))
+              .body("unread.count", equalTo(4))
               .body("next", nullValue());
       assertThat(answer.extract().asString())
           .doesNotContain(Stored.NAME, Stored.ASKED, "XXP1", "No progress");
@@ -95,13 +99,14 @@ class MessagesResourceTest {
     deniedAfterAnAsk();
     List<String> ids = ids(requesting);
 
-    read(requesting, ids.subList(0, 1)).statusCode(200).body("unread.count", equalTo(2));
-    read(requesting, ids.subList(0, 2)).statusCode(200).body("unread.count", equalTo(1));
-    read(requesting, ids.subList(0, 2)).statusCode(200).body("unread.count", equalTo(1));
+    read(requesting, ids.subList(0, 1)).statusCode(200).body("unread.count", equalTo(3));
+    read(requesting, ids.subList(0, 2)).statusCode(200).body("unread.count", equalTo(2));
+    read(requesting, ids.subList(0, 2)).statusCode(200).body("unread.count", equalTo(2));
 
-    get(requesting, "/v1/messages").body("messages.read", contains(true, true, false));
-    get(requesting, "/v1/messages?unread=true").body("messages.id", contains(ids.get(2)));
-    get(treating, "/v1/messages").body("unread.count", equalTo(3));
+    get(requesting, "/v1/messages").body("messages.read", contains(true, true, false, false));
+    get(requesting, "/v1/messages?unread=true")
+        .body("messages.id", contains(ids.get(2), ids.get(3)));
+    get(treating, "/v1/messages").body("unread.count", equalTo(4));
   }
 
   @Test
@@ -119,7 +124,7 @@ class MessagesResourceTest {
       next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
     } while (next != null);
 
-    assertThat(all).hasSize(5).doesNotHaveDuplicates().isEqualTo(ids(requesting));
+    assertThat(all).hasSize(6).doesNotHaveDuplicates().isEqualTo(ids(requesting));
   }
 
   @Test
@@ -131,7 +136,7 @@ class MessagesResourceTest {
     read(requesting, List.of(ids.getFirst(), "x", "y"))
         .statusCode(422)
         .body("errors.path", contains("$.ids[1]", "$.ids[2]"));
-    get(requesting, "/v1/messages").body("unread.count", equalTo(3));
+    get(requesting, "/v1/messages").body("unread.count", equalTo(4));
   }
 
   @Test
@@ -151,7 +156,7 @@ class MessagesResourceTest {
     JsonPath first = get(treating, "/v1/events?limit=2").statusCode(200).extract().jsonPath();
 
     assertThat(first.getList("events.type", String.class))
-        .containsExactly("authorization.information-asked", "authorization.denial-proposed");
+        .containsExactly("authorization.pended", "authorization.information-asked");
     assertThat(first.getString("events[0].specversion")).isEqualTo("1.0");
     assertThat(first.getString("events[0].subject")).isEqualTo(state.id().text());
     assertThat(first.getBoolean("more")).isTrue();
@@ -159,7 +164,7 @@ class MessagesResourceTest {
         .body("events.id", equalTo(first.getList("events.id", String.class)));
     String cursor =
         get(treating, "/v1/events?after=" + first.getString("cursor"))
-            .body("events.type", contains("authorization.denied"))
+            .body("events.type", contains("authorization.denial-proposed", "authorization.denied"))
             .body("more", equalTo(false))
             .extract()
             .path("cursor");
@@ -175,8 +180,22 @@ class MessagesResourceTest {
     stored.asked(stored.pended(FIRST), asked);
 
     clock.set(asked.plusSeconds(30));
-    get(requesting, "/v1/events").body("events", empty());
+    get(requesting, "/v1/events").body("events.type", contains("authorization.pended"));
     clock.set(asked.plusSeconds(31));
-    get(requesting, "/v1/events").body("events.type", contains("authorization.information-asked"));
+    get(requesting, "/v1/events")
+        .body("events.type", contains("authorization.pended", "authorization.information-asked"));
+  }
+
+  @Test
+  void anApprovalAtSubmission_isToldLikeALaterOne() {
+    Authorization approved = stored.approved(FIRST, LocalDate.of(2026, 12, 31));
+
+    for (String office : List.of(requesting, treating)) {
+      get(office, "/v1/messages")
+          .body("messages.kind", contains("approved"))
+          .body("messages.at", contains("2026-11-02T15:00:00Z"))
+          .body("messages.authorization", contains(approved.id().text()));
+      get(office, "/v1/events").body("events.type", contains("authorization.approved"));
+    }
   }
 }
