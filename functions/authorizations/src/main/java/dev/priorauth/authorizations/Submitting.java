@@ -149,7 +149,8 @@ final class Submitting {
         Intake.decide(
             book,
             submission,
-            new Intake.Around(policy, checked, book.criteriaSets(), extended),
+            new Intake.Around(
+                policy, checked, book.criteriaSets(), extended, others(extended, caller)),
             standing::balances,
             at);
     if (parts.stream().anyMatch(part -> part.decision() instanceof Decision.Refused)) {
@@ -167,6 +168,15 @@ final class Submitting {
       return new Attempt.Ended(duplicate(other.get(), caller));
     }
     return decided(book, parts, extended, standing, caller, at);
+  }
+
+  /** What was sent for them does not have to be sent again. */
+  private List<Authorization> others(Optional<Authorization> extended, Actor caller) {
+    return extended.stream()
+        .flatMap(one -> one.dossier().extensions().stream())
+        .flatMap(id -> authorizations.find(id).stream())
+        .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
+        .toList();
   }
 
   private Attempt decided(

@@ -55,6 +55,7 @@ class SubmissionResourceTest {
 
   @Inject TestClock clock;
   @Inject SettableEligibility eligibility;
+  @Inject MemoryDocuments bucket;
 
   private final String member = ("M" + UUID.randomUUID()).toUpperCase(Locale.ROOT);
 
@@ -571,6 +572,45 @@ class SubmissionResourceTest {
 
     // The first one was changed in the same write: what extends it now sees that.
     submit(therapy("2026-12-21", 8).put("extends", first)).statusCode(201);
+  }
+
+  @Test
+  void extend_doesNotAskAgain_forWhatTheSourceDoesNotWantUpdated() {
+    String first = id(submit(therapy("2026-12-01", 26)));
+    ObjectNode body = Json.object().put("serviceFrom", "2026-12-20").put("visitsRequested", 4);
+    String path = PATH + "/" + first + "/extensions";
+    ValidatableResponse one = post(Tokens.provider("ann"), path, "1" + member, body).then();
+    one.statusCode(201)
+        .body("earlierPapers", empty())
+        .body(
+            "pend.asks.find { it.what == 'Send: Updated progress notes.' }.cite.quote",
+            containsString("updated progress notes"));
+    String extension = id(one);
+    String ask = one.extract().path("pend.asks.find { it.what == 'Send: Initial evaluation.' }.id");
+    Calls.post(Tokens.provider("ann"), extension, "documents", Calls.document().replace("a3", ask))
+        .statusCode(201);
+    bucket.send(extension, "d1", clock.instant());
+    given()
+        .header("Authorization", "Bearer " + Tokens.provider("ann"))
+        .get(PATH + "/" + extension + "/documents")
+        .then()
+        .body("documents.state", contains("received"));
+
+    body.put("serviceFrom", "2026-12-21");
+    post(Tokens.provider("ann"), path, "2" + member, body)
+        .then()
+        .statusCode(201)
+        .body(
+            "pend.asks.findAll { it.kind == 'document' }.what",
+            contains(
+                "Send: Completed Short-Term Rehabilitation Therapy Extension Request Form.",
+                "Send: Member's treatment plan.",
+                "Send: Updated progress notes."))
+        .body("earlierPapers.item", contains("Initial evaluation"))
+        .body("earlierPapers.authorization", contains(extension))
+        .body("earlierPapers.receivedOn", contains("2026-11-23"))
+        .body("earlierPapers[0].cite.quote", containsString("initial evaluation"))
+        .body("messages.kind", hasItem("earlier-paper"));
   }
 
   @Test

@@ -31,6 +31,7 @@ import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -146,6 +147,7 @@ final class AuthorizationJson {
     put(node, "messages", basis.messages(), AuthorizationJson::write);
     put(node, "lead", basis.lead(), AuthorizationJson::write);
     put(node, "parent", basis.parent());
+    put(node, "papers", basis.papers(), DecisionJson::write);
     return node;
   }
 
@@ -164,7 +166,8 @@ final class AuthorizationJson {
             "lead",
             lead ->
                 new ExtensionLead(number(lead, "days"), text(lead, "text"), text(lead, "rule"))),
-        textIf(node, "parent").map(AuthorizationId::new));
+        textIf(node, "parent").map(AuthorizationId::new),
+        list(node, "papers", DecisionJson::paper));
   }
 
   private static ObjectNode write(Message message) {
@@ -195,6 +198,8 @@ final class AuthorizationJson {
     ObjectNode node = EventJson.write(sent.document());
     node.put("ask", sent.ask()).put("state", sent.state().key());
     put(node, "problem", sent.problem());
+    put(node, "item", sent.item(), DecisionJson::write);
+    put(node, "receivedAt", sent.receivedAt());
     return node;
   }
 
@@ -203,7 +208,9 @@ final class AuthorizationJson {
         text(node, "ask"),
         EventJson.document(node),
         choice(node, "state", SentDocument.State.values(), SentDocument.State::key),
-        textIf(node, "problem"));
+        textIf(node, "problem"),
+        optional(node, "item", DecisionJson::item),
+        textIf(node, "receivedAt").map(Instant::parse));
   }
 
   private static ObjectNode write(Letter letter) {

@@ -51,6 +51,7 @@ public final class EffectsJson {
     ObjectNode one =
         Json.object().put("item", item.item()).put("group", item.group()).put("need", item.need());
     item.note().ifPresent(note -> one.put("note", note));
+    item.paper().ifPresent(paper -> one.put("paper", paper));
     return one.set("cite", SourceJson.cite(item.cite()));
   }
 

@@ -241,6 +241,7 @@ record ProgrammeReader(Citations citations) {
         node.text("group"),
         node.text("need"),
         node.optionalText("note"),
+        node.optionalText("paper"),
         citations.cite(node));
   }
 

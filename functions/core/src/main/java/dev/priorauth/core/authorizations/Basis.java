@@ -4,6 +4,7 @@ import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.Ground;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Rule;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param messages what the office was told with the decision
  * @param lead when an extension is due; empty where the rules do not say
  * @param parent what joins the parts of a request that went to several; empty for a whole one
+ * @param papers what came before, for what it extends, and therefore is not asked for again
  */
 public record Basis(
     Handling handling,
@@ -30,10 +32,26 @@ public record Basis(
     List<String> rules,
     List<Message> messages,
     Optional<ExtensionLead> lead,
-    Optional<AuthorizationId> parent) {
+    Optional<AuthorizationId> parent,
+    List<Paper> papers) {
   public Basis {
     rules = List.copyOf(rules);
     messages = List.copyOf(messages);
+    papers = List.copyOf(papers);
+  }
+
+  /** Of a request for which no paper came before. */
+  public Basis(
+      Handling handling,
+      String administrator,
+      ZoneId zone,
+      Optional<ServicePeriod> period,
+      String book,
+      List<String> rules,
+      List<Message> messages,
+      Optional<ExtensionLead> lead,
+      Optional<AuthorizationId> parent) {
+    this(handling, administrator, zone, period, book, rules, messages, lead, parent, List.of());
   }
 
   /** What a decision rests on, without the rules' texts: the book has them. */
@@ -52,6 +70,7 @@ public record Basis(
         ground.because().stream().map(Rule.Version::name).toList(),
         ground.messages(),
         lead,
-        parent);
+        parent,
+        ground.papers());
   }
 }

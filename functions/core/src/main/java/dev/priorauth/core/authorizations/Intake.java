@@ -36,12 +36,18 @@ public final class Intake {
    * What is known around a submission, besides the rules and what is left of allotments.
    *
    * @param extended the authorization that it extends; empty for most
+   * @param others the other extensions of that one, as far as the one who asks may see them
    */
   public record Around(
       HandlingPolicy policy,
       Eligibility eligibility,
       List<CriteriaSet> criteria,
-      Optional<Authorization> extended) {}
+      Optional<Authorization> extended,
+      List<Authorization> others) {
+    public Around {
+      others = List.copyOf(others);
+    }
+  }
 
   /**
    * One part, decided.
@@ -56,7 +62,8 @@ public final class Intake {
       Optional<ExtensionLead> lead) {}
 
   /**
-   * Decides every part. What one part takes from an allotment is not there for the next one.
+   * Decides every part, with the lasting answers of what it extends. What one part takes from an
+   * allotment is not there for the next one.
    *
    * @param balances what is left of an allotment, in all periods that any approval has begun
    * @param at when it is submitted; also the instant whose state of knowledge counts
@@ -68,9 +75,14 @@ public final class Intake {
       Around around,
       Function<AllotmentKey, List<AllotmentBalance>> balances,
       Instant at) {
+    Submission answered =
+        around
+            .extended()
+            .map(one -> Extensions.withLastingAnswers(submission, one, around.criteria()))
+            .orElse(submission);
     List<Counted> taken = new ArrayList<>();
     List<DecidedPart> decided = new ArrayList<>();
-    for (Parts.Part part : Parts.of(book, submission, at)) {
+    for (Parts.Part part : Parts.of(book, answered, at)) {
       DecidedPart one =
           decide(book, part, around, key -> after(balances.apply(key), key, taken), at);
       counted(one.decision()).ifPresent(taken::add);
@@ -104,7 +116,7 @@ public final class Intake {
                 around.eligibility(),
                 Criteria.judge(around.criteria(), part.requirement().facts(), submission.answers()),
                 allotment,
-                around.extended().map(Extensions::of),
+                around.extended().map(one -> Extensions.of(submission, one, around.others())),
                 DecisionClocks.clock(book, submission, at),
                 book.directory()),
             at);

@@ -140,17 +140,22 @@ public final class Lifecycle {
       case Event.OutsideDecision decision -> decidedOutside(before, dossier, decision, entry);
       case Event.InformationAnswered(String ask, _) ->
           asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
-      case Event.DocumentAnnounced(String ask, Event.Document document) ->
-          asking(
-              before,
-              withDocument(dossier, SentDocument.announced(ask, document)),
-              entry,
-              pended(before, entry).pend());
+      case Event.DocumentAnnounced(String ask, Event.Document document) -> {
+        Pend pend = pended(before, entry).pend();
+        Optional<Ask.Item> item = pend.ask(ask).flatMap(Ask::item);
+        yield asking(
+            before,
+            withDocument(dossier, SentDocument.announced(ask, document, item)),
+            entry,
+            pend);
+      }
       case Event.DocumentReceived(String ask, Event.Document document) ->
           asking(
               before,
               withDocuments(
-                  dossier, sent -> sent.document().equals(document), SentDocument::received),
+                  dossier,
+                  sent -> sent.document().equals(document),
+                  sent -> sent.received(entry.at())),
               entry,
               received(pended(before, entry).pend(), ask));
       case Event.Asked(Ask ask) ->

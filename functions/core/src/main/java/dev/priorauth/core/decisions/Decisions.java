@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what the rules alone can decide.
@@ -43,9 +44,10 @@ public final class Decisions {
     }
   }
 
-  private record Wanted(Ask.Kind kind, String what, Party from, LocalDate dueBy) {
+  private record Wanted(
+      Ask.Kind kind, String what, Party from, LocalDate dueBy, Optional<Ask.Item> item) {
     Wanted(String what, Party from, LocalDate dueBy) {
-      this(Ask.Kind.INFORMATION, what, from, dueBy);
+      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty());
     }
   }
 
@@ -445,22 +447,39 @@ public final class Decisions {
       };
     }
 
-    /** What a reviewer needs for an extension, and the request it extends did not need. */
+    /** What a reviewer needs for an extension and has not been sent before. */
     private List<Wanted> extensionDocuments() {
-      if (circumstances.extended().isEmpty()) {
-        return List.of();
-      }
-      return requirement.holding().stream()
-          .flatMap(version -> version.then().checklist().stream())
-          .filter(item -> item.need().equals("required"))
+      return extensionItems()
+          .filter(item -> earlier(item).isEmpty())
           .map(
               item ->
                   new Wanted(
                       Ask.Kind.DOCUMENT,
                       "Send: " + item.item() + ".",
                       Party.REQUESTER,
-                      answersDueBy()))
+                      answersDueBy(),
+                      Optional.of(new Ask.Item(item.item(), item.paper(), item.cite()))))
           .toList();
+    }
+
+    /** What came before and therefore is not asked for again. */
+    private List<Paper> countingPapers() {
+      return extensionItems().flatMap(item -> earlier(item).stream()).toList();
+    }
+
+    private Stream<Effects.ChecklistItem> extensionItems() {
+      return circumstances.extended().stream()
+          .flatMap(_ -> requirement.holding().stream())
+          .flatMap(version -> version.then().checklist().stream())
+          .filter(item -> item.need().equals("required") && item.isSent());
+    }
+
+    private Optional<Paper> earlier(Effects.ChecklistItem item) {
+      return circumstances.extended().stream()
+          .flatMap(extended -> extended.papers().stream())
+          .filter(paper -> item.paper().filter(paper.name()::equals).isPresent())
+          .map(paper -> paper.askedBy(item.item(), item.cite()))
+          .findFirst();
     }
 
     /** Each rule about who asks has to admit the requester. */
@@ -546,7 +565,13 @@ public final class Decisions {
       for (Hindrance hindrance : hindrances) {
         for (Wanted wanted : hindrance.wanted()) {
           asks.add(
-              Ask.of(asks.size() + 1, wanted.kind(), wanted.what(), wanted.from(), wanted.dueBy()));
+              Ask.of(
+                  asks.size() + 1,
+                  wanted.kind(),
+                  wanted.what(),
+                  wanted.from(),
+                  wanted.dueBy(),
+                  wanted.item()));
         }
       }
       Instant decisionDueBy = circumstances.clock().decisionDueBy();
@@ -593,10 +618,23 @@ public final class Decisions {
         decided.verify().ifPresent(verify -> messages.add(new Message("verify", verify.text())));
       }
       circumstances.eligibility().benefit().ifPresent(use -> messages.add(benefit(use)));
+      Handling handling = circumstances.policy().of(administrator);
+      List<Paper> papers = handling == Handling.DECIDED_HERE ? countingPapers() : List.of();
+      papers.forEach(paper -> messages.add(counting(paper)));
       return new Decision.Accepted(
-          new Ground(
-              circumstances.policy().of(administrator), administrator, period(), because, messages),
-          outcome);
+          new Ground(handling, administrator, period(), because, messages, papers), outcome);
+    }
+
+    private static Message counting(Paper paper) {
+      return new Message(
+          "earlier-paper",
+          "Not asked for again: "
+              + paper.item()
+              + ". It came on "
+              + paper.receivedOn()
+              + " for "
+              + paper.of()
+              + ".");
     }
 
     private static Message benefit(BenefitUse use) {

@@ -229,6 +229,33 @@ public record Submission(
         notifiedAt);
   }
 
+  /** The same request with these answers to clinical questions. */
+  public Submission answering(SortedMap<String, String> allAnswers) {
+    return new Submission(
+        payer,
+        product,
+        funding,
+        member,
+        requester,
+        servicing,
+        service,
+        lines,
+        diagnoses,
+        serviceFrom,
+        serviceTo,
+        visitsRequested,
+        urgency,
+        further,
+        initialEvaluationOn,
+        additionalInformation,
+        allAnswers,
+        extending,
+        duplicateOf,
+        allowDuplicate,
+        admittedAt,
+        notifiedAt);
+  }
+
   /** The same request on other days. */
   public Submission onDays(LocalDate from, Optional<LocalDate> to) {
     return new Submission(

@@ -140,9 +140,26 @@ public record Effects(
 
   /**
    * @param need {@code required}, {@code may-be-required} or {@code recommended}
+   * @param paper the name under which one that came before counts for an extension, as long as it
+   *     belongs to the authorization that is extended, to one that this extends in turn, or to
+   *     another extension of it; empty where each request needs its own
    */
   public record ChecklistItem(
-      String item, String group, String need, Optional<String> note, Citation cite) {}
+      String item,
+      String group,
+      String need,
+      Optional<String> note,
+      Optional<String> paper,
+      Citation cite) {
+
+    /** Whether it can be sent; the other groups are said by the members of the request itself. */
+    public boolean isSent() {
+      return switch (group) {
+        case "clinical", "form", "registration" -> true;
+        default -> false;
+      };
+    }
+  }
 
   /** Who may ask. */
   public record Requester(List<String> roles, Statement statement) {}

@@ -356,7 +356,7 @@ class DecisionsTest {
         Case.of(MA, submission, at.toString())
             .criteria(new CriteriaOutcome.Met("pt", "1"))
             .extending(
-                new Extended(first, Optional.of(year)),
+                new Extended(first, Optional.of(year), List.of()),
                 submission
                     .dates(at)
                     .with(DateName.EXTENSION_REQUESTED_ON, LocalDate.of(2024, 5, 14))
