@@ -13,8 +13,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Verification;
 import dev.priorauth.core.decisions.BenefitUse;
 import dev.priorauth.core.decisions.Eligibility;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Npi;
+import dev.priorauth.core.requests.Submission.Line;
+import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Json;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.TestClock;
@@ -30,6 +36,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -56,6 +63,7 @@ class SubmissionResourceTest {
   @Inject TestClock clock;
   @Inject SettableEligibility eligibility;
   @Inject MemoryDocuments bucket;
+  @Inject AuthorizationStore store;
 
   private final String member = ("M" + UUID.randomUUID()).toUpperCase(Locale.ROOT);
 
@@ -492,8 +500,87 @@ class SubmissionResourceTest {
     submit(body).statusCode(422).body("errors.path", contains("$.member.dateOfBirth"));
   }
 
+  private ObjectNode geneticTest(String... names) {
+    ObjectNode body = request("genetic-test", "commercial-ppo", "2026-12-01");
+    body.withObject("requester").put("role", "ordering-provider");
+    for (String name : names) {
+      body.withArray("codes").addObject().put("code", name).put("units", 1);
+    }
+    return body;
+  }
+
+  @Test
+  void submit_takesOneGeneticTestByItsName_atOneLaboratory() {
+    submit(geneticTest())
+        .statusCode(422)
+        .body("errors.path", contains("$.codes"))
+        .body("errors[0].message", containsString("one test by its name"));
+    submit(geneticTest("81162"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes[0].code"))
+        .body("errors[0].message", containsString("not for codes"));
+    submit(geneticTest("BRCA1 sequencing", "BRCA2 sequencing"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes[1].code"))
+        .body("errors[0].message", containsString("request of its own"));
+    ObjectNode twoLaboratories = geneticTest("BRCA1 sequencing");
+    twoLaboratories.putArray("servicingProvider").addObject().put("npi", THIRD_NPI);
+    submit(twoLaboratories).statusCode(422).body("errors.path", contains("$.servicingProvider"));
+  }
+
+  @Test
+  void submit_doesNotHoldAGeneticTestToTheProgram_whereThePlanIsNotInIt() {
+    ObjectNode body = request("genetic-test", "fep-basic", "2026-12-01");
+    body.putArray("codes").addObject().put("code", "81162").put("units", 1);
+    submit(body).statusCode(201);
+  }
+
+  /** The request names a test, the approval its codes and units, and the claim is held to those. */
+  @Test
+  void geneticTest_isMatchedByTheCodesAndUnitsOfTheApproval() {
+    String id = id(submit(geneticTest("BRCA1/2 with deletion analysis")));
+    Calls.post(
+            Tokens.provider("ann"),
+            id,
+            "outside-decision",
+            """
+            {"reference": "ACMP-G-1", "decidedOn": "2026-11-23", "action": "A1",
+             "from": "2026-12-01", "to": "2027-01-31",
+             "lines": [{"code": "81162", "units": 1}, {"code": "81167", "units": 2}]}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("approved"))
+        .body("lines.code", contains("BRCA1/2 with deletion analysis", "81162", "81167"))
+        .body("lines.action", contains("A1", "A1", "A1"))
+        .body("lines.approved", contains(1, 1, 2));
+    Authorization stored = store.find(AuthorizationId.parse(id).orElseThrow()).orElseThrow();
+    Verification.Verdict verdict =
+        Verification.check(
+            List.of(stored),
+            new Verification.Claim(
+                LocalDate.of(2026, 12, 1),
+                new Npi(Tokens.OTHER_NPI),
+                Optional.of("genetic-test"),
+                List.of(
+                    new Line("81162", 1),
+                    new Line("81167", 3),
+                    new Line("81163", 1),
+                    new Line("BRCA1/2 with deletion analysis", 1)),
+                Map.of()));
+    assertThat(verdict.lines())
+        .extracting(Verification.JudgedLine::result)
+        .containsExactly(
+            Verification.LineResult.MATCH,
+            Verification.LineResult.UNITS_EXCEEDED,
+            Verification.LineResult.CODE_NOT_APPROVED,
+            Verification.LineResult.CODE_NOT_APPROVED);
+  }
+
   @Test
   void submit_takesRadiationOncologyByModality_andNotByCode() {
+    submit(request("radiation-oncology", "commercial-hmo", "2026-12-01"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes"));
     ObjectNode body = request("radiation-oncology", "commercial-hmo", "2026-12-01");
     body.putArray("codes").addObject().put("code", "77385").put("units", 20);
     submit(body).statusCode(422).body("errors.path", contains("$.codes[0].code"));

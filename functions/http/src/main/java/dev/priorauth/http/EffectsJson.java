@@ -59,6 +59,13 @@ public final class EffectsJson {
     return SourceJson.put(Json.object().put("kind", guidance.kind()), guidance.statement());
   }
 
+  /** What the lines of a request name. */
+  public static ObjectNode lineForm(Effects.LineForm form) {
+    ObjectNode one =
+        Json.object().put("name", form.names().key()).put("most", form.most().orElse(null));
+    return SourceJson.put(one, form.statement());
+  }
+
   public static ObjectNode conflict(Effects.Conflict conflict) {
     ObjectNode one = Json.object().put("text", conflict.text());
     return one.set("readings", Json.array(conflict.readings(), EffectsJson::reading));

@@ -222,7 +222,8 @@ public final class Verification {
             "Nothing of it is approved: its status is "
                 + authorization.statusOn(claim.dateOfService()).key()
                 + "."));
-    List<Line> asked = authorization.submission().lines();
+    // Which codes belong to what is asked for by its name, the decision says.
+    List<Line> asked = authorization.submission().lines().stream().filter(Line::isCoded).toList();
     if (!asked.isEmpty() && asked.stream().noneMatch(one -> isMeant(one.code(), line, claim))) {
       mismatches.add(new Mismatch(Subject.CODE, "It does not ask for " + line.code() + "."));
     }

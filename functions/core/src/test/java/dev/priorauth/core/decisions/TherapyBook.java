@@ -426,6 +426,7 @@ public final class TherapyBook {
           requester,
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
     }
   }
