@@ -192,7 +192,8 @@ final class Submitting {
     for (DecidedPart part : parts) {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
-          Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
+          Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent)
+              .counting(part.visitWindows());
       writes.add(
           Operations.submit(ids.get(), part.submission(), basis, accepted.outcome(), caller, at));
       late |= accepted.ground().isLate();

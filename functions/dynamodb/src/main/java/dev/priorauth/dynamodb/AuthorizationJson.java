@@ -26,6 +26,7 @@ import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.authorizations.SentDocument;
 import dev.priorauth.core.authorizations.Step;
 import dev.priorauth.core.authorizations.Visit;
+import dev.priorauth.core.authorizations.VisitWindow;
 import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
@@ -148,6 +149,7 @@ final class AuthorizationJson {
     put(node, "lead", basis.lead(), AuthorizationJson::write);
     put(node, "parent", basis.parent());
     put(node, "papers", basis.papers(), DecisionJson::write);
+    put(node, "visitWindows", basis.visitWindows(), AuthorizationJson::write);
     return node;
   }
 
@@ -167,11 +169,30 @@ final class AuthorizationJson {
             lead ->
                 new ExtensionLead(number(lead, "days"), text(lead, "text"), text(lead, "rule"))),
         textIf(node, "parent").map(AuthorizationId::new),
-        list(node, "papers", DecisionJson::paper));
+        list(node, "papers", DecisionJson::paper),
+        list(node, "visitWindows", AuthorizationJson::visitWindow));
   }
 
   private static ObjectNode write(Message message) {
     return Trees.object().put("kind", message.kind()).put("text", message.text());
+  }
+
+  private static ObjectNode write(VisitWindow window) {
+    return Trees.object()
+        .put("visit", window.visit())
+        .put("days", window.days())
+        .put("text", window.text())
+        .put("rule", window.rule())
+        .set("cite", DecisionJson.write(window.cite()));
+  }
+
+  private static VisitWindow visitWindow(JsonNode node) {
+    return new VisitWindow(
+        number(node, "visit"),
+        number(node, "days"),
+        text(node, "text"),
+        text(node, "rule"),
+        DecisionJson.cite(required(node, "cite")));
   }
 
   private static ObjectNode write(ExtensionLead lead) {

@@ -223,7 +223,8 @@ public final class AuthorizationView {
     return Json.object()
         .put("kind", deadline.kind().key())
         .put("on", deadline.on().toString())
-        .put("text", deadline.text());
+        .put("text", deadline.text())
+        .set("cite", deadline.cite().map(SourceJson::cite).orElse(null));
   }
 
   private ObjectNode nextStep(NextStep step) {

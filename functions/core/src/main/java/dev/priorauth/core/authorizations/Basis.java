@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param lead when an extension is due; empty where the rules do not say
  * @param parent what joins the parts of a request that went to several; empty for a whole one
  * @param papers what came before, for what it extends, and therefore is not asked for again
+ * @param visitWindows by when an authorization is to be asked for from some later visit on
  */
 public record Basis(
     Handling handling,
@@ -33,14 +34,16 @@ public record Basis(
     List<Message> messages,
     Optional<ExtensionLead> lead,
     Optional<AuthorizationId> parent,
-    List<Paper> papers) {
+    List<Paper> papers,
+    List<VisitWindow> visitWindows) {
   public Basis {
     rules = List.copyOf(rules);
     messages = List.copyOf(messages);
     papers = List.copyOf(papers);
+    visitWindows = List.copyOf(visitWindows);
   }
 
-  /** Of a request for which no paper came before. */
+  /** Of a request for which no paper came before, and of which no rule counts visits. */
   public Basis(
       Handling handling,
       String administrator,
@@ -51,7 +54,18 @@ public record Basis(
       List<Message> messages,
       Optional<ExtensionLead> lead,
       Optional<AuthorizationId> parent) {
-    this(handling, administrator, zone, period, book, rules, messages, lead, parent, List.of());
+    this(
+        handling,
+        administrator,
+        zone,
+        period,
+        book,
+        rules,
+        messages,
+        lead,
+        parent,
+        List.of(),
+        List.of());
   }
 
   /** What a decision rests on, without the rules' texts: the book has them. */
@@ -71,6 +85,23 @@ public record Basis(
         ground.messages(),
         lead,
         parent,
-        ground.papers());
+        ground.papers(),
+        List.of());
+  }
+
+  /** The same with what the rules say of later visits. */
+  public Basis counting(List<VisitWindow> windows) {
+    return new Basis(
+        handling,
+        administrator,
+        zone,
+        period,
+        book,
+        rules,
+        messages,
+        lead,
+        parent,
+        papers,
+        windows);
   }
 }

@@ -136,6 +136,12 @@ public final class Extensions {
               .with(DateName.LAST_COVERED_VISIT_ON, last.get())
               .with(DateName.LIMIT_REACHED_ON, last.get());
     }
+    for (VisitWindow window : extended.dossier().basis().visitWindows()) {
+      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit());
+      if (visit.isPresent()) {
+        dates = dates.withVisit(window.visit(), visit.get());
+      }
+    }
     Optional<LocalDate> began =
         extended
             .dossier()

@@ -53,13 +53,15 @@ public final class Intake {
    * One part, decided.
    *
    * @param lead when an extension of it is due; empty where the rules do not say
+   * @param visitWindows by when an authorization is to be asked for from some later visit on
    */
   public record DecidedPart(
       Submission submission,
       Requirement requirement,
       WindowReport windows,
       Decision decision,
-      Optional<ExtensionLead> lead) {}
+      Optional<ExtensionLead> lead,
+      List<VisitWindow> visitWindows) {}
 
   /**
    * Decides every part, with the lasting answers of what it extends. What one part takes from an
@@ -121,7 +123,12 @@ public final class Intake {
                 book.directory()),
             at);
     return new DecidedPart(
-        submission, part.requirement(), windows, decision, Extensions.lead(book, submission, at));
+        submission,
+        part.requirement(),
+        windows,
+        decision,
+        Extensions.lead(book, submission, at),
+        VisitWindow.of(book, submission, at));
   }
 
   /**

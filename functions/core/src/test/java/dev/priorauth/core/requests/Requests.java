@@ -93,6 +93,11 @@ public final class Requests {
     return this;
   }
 
+  public Requests with(Fact fact, long value) {
+    further = further.with(fact, value);
+    return this;
+  }
+
   public Requests with(Fact fact, String value) {
     further = further.with(fact, value);
     return this;
