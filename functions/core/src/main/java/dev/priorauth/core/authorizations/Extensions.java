@@ -42,7 +42,10 @@ public final class Extensions {
         .filter(paper -> isOfTheEpisode(paper, submission))
         .forEach(paper -> papers.merge(paper.name(), paper, Extensions::later));
     return new Extended(
-        extended.id(), extended.dossier().basis().period(), List.copyOf(papers.values()));
+        extended.id(),
+        extended.dossier().basis().period(),
+        extended.submission().initialEvaluationOn(),
+        List.copyOf(papers.values()));
   }
 
   /**

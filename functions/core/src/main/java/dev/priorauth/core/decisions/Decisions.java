@@ -12,10 +12,12 @@ import dev.priorauth.core.rules.DateName;
 import dev.priorauth.core.rules.DateWindow;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.rules.Effects.Unit;
+import dev.priorauth.core.rules.Offset;
 import dev.priorauth.core.rules.Requirement;
 import dev.priorauth.core.rules.Rule;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -534,8 +536,8 @@ public final class Decisions {
         if (judgesThis && judged.verdict() == WindowReport.Verdict.NEEDS_DATE) {
           wanted.add(
               new Wanted(
-                  "Give the date "
-                      + judged.window().anchor().key()
+                  "Give the date of "
+                      + judged.window().anchor().words()
                       + judged.window().visit().map(visit -> " " + visit).orElse("")
                       + ": "
                       + judged.window().statement().text(),
@@ -619,10 +621,63 @@ public final class Decisions {
       }
       circumstances.eligibility().benefit().ifPresent(use -> messages.add(benefit(use)));
       Handling handling = circumstances.policy().of(administrator);
+      if (handling == Handling.RECORDED) {
+        messages.addAll(beforeAskingForMore());
+      }
       List<Paper> papers = handling == Handling.DECIDED_HERE ? countingPapers() : List.of();
       papers.forEach(paper -> messages.add(counting(paper)));
       return new Decision.Accepted(
           new Ground(handling, administrator, period(), because, messages, papers), outcome);
+    }
+
+    /**
+     * What may make an extension fail elsewhere. It is pointed out, and keeps nobody from asking.
+     */
+    private List<Message> beforeAskingForMore() {
+      if (circumstances.extended().isEmpty()) {
+        return List.of();
+      }
+      List<Message> messages = new ArrayList<>();
+      List<CriteriaSet.Question> open =
+          switch (circumstances.criteria()) {
+            case CriteriaOutcome.NotMet notMet -> notMet.unmet();
+            case CriteriaOutcome.Incomplete incomplete -> incomplete.missing();
+            case CriteriaOutcome.Met _, CriteriaOutcome.NoSet _ -> List.of();
+          };
+      open.forEach(
+          question ->
+              messages.add(
+                  new Message("advisory", "Check before asking for more: " + question.text())));
+      otherEvaluation(circumstances.extended().get()).ifPresent(messages::add);
+      return messages;
+    }
+
+    /** Where the rules say when an evaluation is updated, another one is not expected before. */
+    private Optional<Message> otherEvaluation(Extended extended) {
+      return requirement.holding().stream()
+          .flatMap(version -> version.then().windows().stream())
+          .filter(window -> window.action() == DateWindow.Action.UPDATE_INITIAL_EVALUATION)
+          .filter(window -> isOtherEvaluation(window, extended))
+          .findFirst()
+          .map(
+              window ->
+                  new Message(
+                      "advisory",
+                      "The date of the initial evaluation differs from that of what is extended."
+                          + " Keep it the same in an episode. "
+                          + window.statement().text()));
+    }
+
+    private boolean isOtherEvaluation(DateWindow window, Extended extended) {
+      return window.latest().orElse(null) instanceof Offset.Days(Period after)
+          && extended
+              .evaluatedOn()
+              .flatMap(
+                  before ->
+                      submission
+                          .initialEvaluationOn()
+                          .filter(now -> !now.equals(before) && !now.isAfter(before.plus(after))))
+              .isPresent();
     }
 
     private static Message counting(Paper paper) {

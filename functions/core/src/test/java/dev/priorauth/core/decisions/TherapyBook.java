@@ -223,7 +223,13 @@ public final class TherapyBook {
                         DateName.SERVICE_FROM,
                         "-P30D",
                         null,
-                        DateWindow.Severity.REFUSED))));
+                        DateWindow.Severity.REFUSED)
+                    .window(
+                        DateWindow.Action.UPDATE_INITIAL_EVALUATION,
+                        DateName.INITIAL_EVALUATION_ON,
+                        null,
+                        "P1Y",
+                        DateWindow.Severity.ADVISED))));
   }
 
   private static RuleBook book(String payer, List<Rule> rules) {

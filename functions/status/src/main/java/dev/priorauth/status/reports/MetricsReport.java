@@ -135,8 +135,9 @@ final class MetricsReport {
             metric ->
                 Json.object()
                     .put("figure", metric.key())
-                    .put("count", metric.count(counts))
-                    .put("value", metric.value(counts).orElse(null))));
+                    .put("count", metric.count(counts).orElse(null))
+                    .put("value", metric.value(counts).orElse(null))
+                    .put("notMeasured", metric.notMeasured().orElse(null))));
     return json;
   }
 
@@ -149,6 +150,7 @@ final class MetricsReport {
               + ": "
               + metric.definition()
               + " "
+              + metric.notMeasured().map(why -> why + " ").orElse("")
               + Metric.CITATION
               + "; not verified against the law's own wording; reviewed on "
               + Metric.REVIEWED_ON
@@ -200,7 +202,7 @@ final class MetricsReport {
                     urgency,
                     metric.key(),
                     metric.unit().key(),
-                    Long.toString(metric.count(counts)),
+                    metric.count(counts).map(count -> Long.toString(count)).orElse("not measured"),
                     metric.value(counts).map(BigDecimal::toPlainString).orElse(""),
                     Metric.CITATION,
                     "no"))
