@@ -33,6 +33,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -501,7 +502,8 @@ class SubmissionResourceTest {
   }
 
   private ObjectNode geneticTest(String... names) {
-    ObjectNode body = request("genetic-test", "commercial-ppo", "2026-12-01");
+    ObjectNode body =
+        request("genetic-test", "commercial-ppo", "2026-12-01").put("purpose", "diagnosis");
     body.withObject("requester").put("role", "ordering-provider");
     for (String name : names) {
       body.withArray("codes").addObject().put("code", name).put("units", 1);
@@ -698,6 +700,35 @@ class SubmissionResourceTest {
         .body("earlierPapers.receivedOn", contains("2026-11-23"))
         .body("earlierPapers[0].cite.quote", containsString("initial evaluation"))
         .body("messages.kind", hasItem("earlier-paper"));
+  }
+
+  @Test
+  void chiropractic_hasTheDeadlinesOfItsThirteenthVisit_whereTheFirstTwelveNeedNothing() {
+    ObjectNode body =
+        request("chiropractic", "commercial-hmo", "2026-11-02").put("visitNumber", 11);
+    String id = id(submit(body).statusCode(201).body("status", equalTo("not-required")));
+    Calls.post(
+            Tokens.provider("ann"),
+            id,
+            "visits",
+            """
+            {"visits": [{"on": "2026-11-09", "count": 1}, {"on": "2026-11-16", "count": 1}]}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("not-required"))
+        .body("deadlines.kind", contains("extension-due", "extension-due"))
+        .body("deadlines.on", contains("2026-11-23", "2026-11-30"))
+        .body("deadlines[1].cite.quote", containsString("within seven days (+/-)"))
+        .body("nextStep.dueBy", equalTo("2026-11-23T23:59:59-05:00"));
+  }
+
+  /** The thirteenth visit is on December 7: requests are taken from November 30 to December 14. */
+  @ParameterizedTest
+  @CsvSource({"2026-11-29, 422", "2026-11-30, 201", "2026-12-14, 201", "2026-12-15, 422"})
+  void chiropractic_isAskedForInTheDaysAroundTheThirteenthVisit(LocalDate today, int status) {
+    clock.set(today.atTime(17, 0).toInstant(ZoneOffset.UTC));
+    submit(request("chiropractic", "commercial-hmo", "2026-12-07").put("visitNumber", 13))
+        .statusCode(status);
   }
 
   @Test
