@@ -7,6 +7,7 @@ import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.facts.Facts;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.LineForms;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Submission;
@@ -16,6 +17,7 @@ import dev.priorauth.core.requests.Submission.Member;
 import dev.priorauth.core.requests.Submission.Requester;
 import dev.priorauth.core.requests.Submission.Urgency;
 import dev.priorauth.core.rules.Books;
+import dev.priorauth.core.rules.Effects;
 import dev.priorauth.http.FactsJson;
 import dev.priorauth.http.JsonBody;
 import dev.priorauth.http.JsonObject;
@@ -34,9 +36,7 @@ import java.util.TreeMap;
 
 /** Understands the body of a submission. */
 final class SubmissionReader {
-  private static final String CPT_OR_HCPCS = "\\d{4}[0-9A-Z]|[A-Z]\\d{4}";
   private static final String ICD_10 = "[A-Z]\\d[0-9A-Z](\\.?[0-9A-Z]{1,4})?";
-  private static final String BY_MODALITY = "radiation-oncology";
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_CODE = 60;
   private static final int LONGEST_REASON = 1000;
@@ -111,10 +111,9 @@ final class SubmissionReader {
     Optional<Member> member = body.object("member").flatMap(SubmissionReader::member);
     Optional<Requester> requester = body.object("requester").flatMap(this::requester);
     Optional<Npi> servicing = body.object("servicingProvider").flatMap(one -> npi(one.need("npi")));
-    boolean byModality = facts.text(Fact.SERVICE).filter(BY_MODALITY::equals).isPresent();
-    List<Line> lines = lines(body, byModality);
-    List<Diagnosis> diagnoses = diagnoses(body);
     Optional<LocalDate> from = body.day("serviceFrom");
+    List<Line> lines = lines(body, form(facts, from));
+    List<Diagnosis> diagnoses = diagnoses(body);
     Optional<LocalDate> to = body.day("serviceTo");
     body.inOrder("serviceFrom", from, "serviceTo", to);
     if (member.isPresent() && from.isPresent() && from.get().isBefore(member.get().dateOfBirth())) {
@@ -220,27 +219,42 @@ final class SubmissionReader {
     return npi;
   }
 
-  private static List<Line> lines(JsonObject body, boolean byModality) {
+  /** What the rules want the lines to name; empty where codes, or where it cannot be told yet. */
+  private Optional<Effects.LineForm> form(Facts facts, Optional<LocalDate> from) {
+    Optional<String> payer = facts.text(Fact.PAYER);
+    if (payer.isEmpty() || !facts.knows(Fact.SERVICE) || from.isEmpty()) {
+      return Optional.empty();
+    }
+    return LineForms.of(PayerBook.of(books, payer.get()), facts, from.get(), now);
+  }
+
+  private static List<Line> lines(JsonObject body, Optional<Effects.LineForm> form) {
     List<Line> lines = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (JsonObject one : body.objects("codes", MOST_CODES)) {
+    List<JsonObject> objects = body.objects("codes", MOST_CODES);
+    int most = form.flatMap(Effects.LineForm::most).orElse(MOST_CODES);
+    if (form.isPresent() && objects.isEmpty()) {
+      body.problem("codes", form.get().statement().text());
+    }
+    for (JsonObject one : objects) {
       one.need("code", "units");
       Optional<String> code = one.text("code", LONGEST_CODE);
       Optional<Integer> units = one.number("units", 1, MOST_UNITS);
       if (code.isEmpty()) {
         continue;
       }
-      boolean isCode = code.get().matches(CPT_OR_HCPCS);
-      if (byModality && isCode) {
-        one.problem(
-            "code",
-            "Radiation oncology is asked for by modality, such as IMRT or brachytherapy, not by"
-                + " code.");
-      } else if (!byModality && !isCode) {
+      boolean isCode = Line.isCode(code.get());
+      if (form.isPresent() && isCode) {
+        one.problem("code", form.get().statement().text());
+      } else if (form.isEmpty() && !isCode) {
         one.problem(
             "code", "A CPT or HCPCS code has five digits or capital letters, for example 70551.");
       } else if (!seen.add(code.get())) {
         one.problem("code", "This code stands here twice. Write it once, with all its units.");
+      } else if (seen.size() > most) {
+        one.problem(
+            "code",
+            "One request names at most " + most + ". Make a request of its own for each other.");
       } else {
         units.ifPresent(number -> lines.add(new Line(code.get(), number)));
       }

@@ -158,7 +158,8 @@ final class Submitting {
         Intake.decide(
             book,
             submission,
-            new Intake.Around(policy, checked, book.criteriaSets(), extended),
+            new Intake.Around(
+                policy, checked, book.criteriaSets(), extended, others(extended, caller)),
             standing::balances,
             at);
     if (parts.stream().anyMatch(part -> part.decision() instanceof Decision.Refused)) {
@@ -178,6 +179,15 @@ final class Submitting {
     return decided(book, parts, first, extended, standing, caller, at);
   }
 
+  /** What was sent for them does not have to be sent again. */
+  private List<Authorization> others(Optional<Authorization> extended, Actor caller) {
+    return extended.stream()
+        .flatMap(one -> one.dossier().extensions().stream())
+        .flatMap(id -> authorizations.find(id).stream())
+        .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
+        .toList();
+  }
+
   private Attempt decided(
       RuleBook book,
       List<DecidedPart> parts,
@@ -192,7 +202,8 @@ final class Submitting {
     for (DecidedPart part : parts) {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
-          Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent);
+          Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent)
+              .counting(part.visitWindows());
       AuthorizationId reference = writes.isEmpty() ? first : ids.get();
       writes.add(
           Operations.submit(reference, part.submission(), basis, accepted.outcome(), caller, at));

@@ -13,8 +13,14 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Verification;
 import dev.priorauth.core.decisions.BenefitUse;
 import dev.priorauth.core.decisions.Eligibility;
+import dev.priorauth.core.requests.AuthorizationId;
+import dev.priorauth.core.requests.Npi;
+import dev.priorauth.core.requests.Submission.Line;
+import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Json;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.TestClock;
@@ -27,9 +33,11 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +63,8 @@ class SubmissionResourceTest {
 
   @Inject TestClock clock;
   @Inject SettableEligibility eligibility;
+  @Inject MemoryDocuments bucket;
+  @Inject AuthorizationStore store;
 
   private final String member = ("M" + UUID.randomUUID()).toUpperCase(Locale.ROOT);
 
@@ -530,8 +540,88 @@ class SubmissionResourceTest {
     submit(body).statusCode(422).body("errors.path", contains("$.member.dateOfBirth"));
   }
 
+  private ObjectNode geneticTest(String... names) {
+    ObjectNode body =
+        request("genetic-test", "commercial-ppo", "2026-12-01").put("purpose", "diagnosis");
+    body.withObject("requester").put("role", "ordering-provider");
+    for (String name : names) {
+      body.withArray("codes").addObject().put("code", name).put("units", 1);
+    }
+    return body;
+  }
+
+  @Test
+  void submit_takesOneGeneticTestByItsName_atOneLaboratory() {
+    submit(geneticTest())
+        .statusCode(422)
+        .body("errors.path", contains("$.codes"))
+        .body("errors[0].message", containsString("one test by its name"));
+    submit(geneticTest("81162"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes[0].code"))
+        .body("errors[0].message", containsString("not for codes"));
+    submit(geneticTest("BRCA1 sequencing", "BRCA2 sequencing"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes[1].code"))
+        .body("errors[0].message", containsString("request of its own"));
+    ObjectNode twoLaboratories = geneticTest("BRCA1 sequencing");
+    twoLaboratories.putArray("servicingProvider").addObject().put("npi", THIRD_NPI);
+    submit(twoLaboratories).statusCode(422).body("errors.path", contains("$.servicingProvider"));
+  }
+
+  @Test
+  void submit_doesNotHoldAGeneticTestToTheProgram_whereThePlanIsNotInIt() {
+    ObjectNode body = request("genetic-test", "fep-basic", "2026-12-01");
+    body.putArray("codes").addObject().put("code", "81162").put("units", 1);
+    submit(body).statusCode(201);
+  }
+
+  /** The request names a test, the approval its codes and units, and the claim is held to those. */
+  @Test
+  void geneticTest_isMatchedByTheCodesAndUnitsOfTheApproval() {
+    String id = id(submit(geneticTest("BRCA1/2 with deletion analysis")));
+    Calls.post(
+            Tokens.provider("ann"),
+            id,
+            "outside-decision",
+            """
+            {"reference": "ACMP-G-1", "decidedOn": "2026-11-23", "action": "A1",
+             "from": "2026-12-01", "to": "2027-01-31",
+             "lines": [{"code": "81162", "units": 1}, {"code": "81167", "units": 2}]}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("approved"))
+        .body("lines.code", contains("BRCA1/2 with deletion analysis", "81162", "81167"))
+        .body("lines.action", contains("A1", "A1", "A1"))
+        .body("lines.approved", contains(1, 1, 2));
+    Authorization stored = store.find(AuthorizationId.parse(id).orElseThrow()).orElseThrow();
+    Verification.Verdict verdict =
+        Verification.check(
+            List.of(stored),
+            new Verification.Claim(
+                LocalDate.of(2026, 12, 1),
+                new Npi(Tokens.OTHER_NPI),
+                Optional.of("genetic-test"),
+                List.of(
+                    new Line("81162", 1),
+                    new Line("81167", 3),
+                    new Line("81163", 1),
+                    new Line("BRCA1/2 with deletion analysis", 1)),
+                Map.of()));
+    assertThat(verdict.lines())
+        .extracting(Verification.JudgedLine::result)
+        .containsExactly(
+            Verification.LineResult.MATCH,
+            Verification.LineResult.UNITS_EXCEEDED,
+            Verification.LineResult.CODE_NOT_APPROVED,
+            Verification.LineResult.CODE_NOT_APPROVED);
+  }
+
   @Test
   void submit_takesRadiationOncologyByModality_andNotByCode() {
+    submit(request("radiation-oncology", "commercial-hmo", "2026-12-01"))
+        .statusCode(422)
+        .body("errors.path", contains("$.codes"));
     ObjectNode body = request("radiation-oncology", "commercial-hmo", "2026-12-01");
     body.putArray("codes").addObject().put("code", "77385").put("units", 20);
     submit(body).statusCode(422).body("errors.path", contains("$.codes[0].code"));
@@ -610,6 +700,74 @@ class SubmissionResourceTest {
 
     // The first one was changed in the same write: what extends it now sees that.
     submit(therapy("2026-12-21", 8).put("extends", first)).statusCode(201);
+  }
+
+  @Test
+  void extend_doesNotAskAgain_forWhatTheSourceDoesNotWantUpdated() {
+    String first = id(submit(therapy("2026-12-01", 26)));
+    ObjectNode body = Json.object().put("serviceFrom", "2026-12-20").put("visitsRequested", 4);
+    String path = PATH + "/" + first + "/extensions";
+    ValidatableResponse one = post(Tokens.provider("ann"), path, "1" + member, body).then();
+    one.statusCode(201)
+        .body("earlierPapers", empty())
+        .body(
+            "pend.asks.find { it.what == 'Send: Updated progress notes.' }.cite.quote",
+            containsString("updated progress notes"));
+    String extension = id(one);
+    String ask = one.extract().path("pend.asks.find { it.what == 'Send: Initial evaluation.' }.id");
+    Calls.post(Tokens.provider("ann"), extension, "documents", Calls.document().replace("a3", ask))
+        .statusCode(201);
+    bucket.send(extension, "d1", clock.instant());
+    given()
+        .header("Authorization", "Bearer " + Tokens.provider("ann"))
+        .get(PATH + "/" + extension + "/documents")
+        .then()
+        .body("documents.state", contains("received"));
+
+    body.put("serviceFrom", "2026-12-21");
+    post(Tokens.provider("ann"), path, "2" + member, body)
+        .then()
+        .statusCode(201)
+        .body(
+            "pend.asks.findAll { it.kind == 'document' }.what",
+            contains(
+                "Send: Completed Short-Term Rehabilitation Therapy Extension Request Form.",
+                "Send: Member's treatment plan.",
+                "Send: Updated progress notes."))
+        .body("earlierPapers.item", contains("Initial evaluation"))
+        .body("earlierPapers.authorization", contains(extension))
+        .body("earlierPapers.receivedOn", contains("2026-11-23"))
+        .body("earlierPapers[0].cite.quote", containsString("initial evaluation"))
+        .body("messages.kind", hasItem("earlier-paper"));
+  }
+
+  @Test
+  void chiropractic_hasTheDeadlinesOfItsThirteenthVisit_whereTheFirstTwelveNeedNothing() {
+    ObjectNode body =
+        request("chiropractic", "commercial-hmo", "2026-11-02").put("visitNumber", 11);
+    String id = id(submit(body).statusCode(201).body("status", equalTo("not-required")));
+    Calls.post(
+            Tokens.provider("ann"),
+            id,
+            "visits",
+            """
+            {"visits": [{"on": "2026-11-09", "count": 1}, {"on": "2026-11-16", "count": 1}]}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("not-required"))
+        .body("deadlines.kind", contains("extension-due", "extension-due"))
+        .body("deadlines.on", contains("2026-11-23", "2026-11-30"))
+        .body("deadlines[1].cite.quote", containsString("within seven days (+/-)"))
+        .body("nextStep.dueBy", equalTo("2026-11-23T23:59:59-05:00"));
+  }
+
+  /** The thirteenth visit is on December 7: requests are taken from November 30 to December 14. */
+  @ParameterizedTest
+  @CsvSource({"2026-11-29, 422", "2026-11-30, 201", "2026-12-14, 201", "2026-12-15, 422"})
+  void chiropractic_isAskedForInTheDaysAroundTheThirteenthVisit(LocalDate today, int status) {
+    clock.set(today.atTime(17, 0).toInstant(ZoneOffset.UTC));
+    submit(request("chiropractic", "commercial-hmo", "2026-12-07").put("visitNumber", 13))
+        .statusCode(status);
   }
 
   @Test

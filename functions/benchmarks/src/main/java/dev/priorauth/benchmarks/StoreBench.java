@@ -95,7 +95,7 @@ public final class StoreBench {
                 "/v1/verifications",
                 """
                 {"authorizationNumber": "%s", "dateOfService": "2026-12-01", "npi": "%s",
-                 "codes": [{"code": "97110", "units": 1}]}\
+                 "service": "physical-therapy", "codes": [{"code": "97110", "units": 1}]}\
                 """,
                 ids[n],
                 NPI));

@@ -26,11 +26,13 @@ import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.authorizations.SentDocument;
 import dev.priorauth.core.authorizations.Step;
 import dev.priorauth.core.authorizations.Visit;
+import dev.priorauth.core.authorizations.VisitWindow;
 import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 
@@ -146,6 +148,8 @@ final class AuthorizationJson {
     put(node, "messages", basis.messages(), AuthorizationJson::write);
     put(node, "lead", basis.lead(), AuthorizationJson::write);
     put(node, "parent", basis.parent());
+    put(node, "papers", basis.papers(), DecisionJson::write);
+    put(node, "visitWindows", basis.visitWindows(), AuthorizationJson::write);
     return node;
   }
 
@@ -164,11 +168,31 @@ final class AuthorizationJson {
             "lead",
             lead ->
                 new ExtensionLead(number(lead, "days"), text(lead, "text"), text(lead, "rule"))),
-        textIf(node, "parent").map(AuthorizationId::new));
+        textIf(node, "parent").map(AuthorizationId::new),
+        list(node, "papers", DecisionJson::paper),
+        list(node, "visitWindows", AuthorizationJson::visitWindow));
   }
 
   private static ObjectNode write(Message message) {
     return Trees.object().put("kind", message.kind()).put("text", message.text());
+  }
+
+  private static ObjectNode write(VisitWindow window) {
+    return Trees.object()
+        .put("visit", window.visit())
+        .put("days", window.days())
+        .put("text", window.text())
+        .put("rule", window.rule())
+        .set("cite", DecisionJson.write(window.cite()));
+  }
+
+  private static VisitWindow visitWindow(JsonNode node) {
+    return new VisitWindow(
+        number(node, "visit"),
+        number(node, "days"),
+        text(node, "text"),
+        text(node, "rule"),
+        DecisionJson.cite(required(node, "cite")));
   }
 
   private static ObjectNode write(ExtensionLead lead) {
@@ -195,6 +219,8 @@ final class AuthorizationJson {
     ObjectNode node = EventJson.write(sent.document());
     node.put("ask", sent.ask()).put("state", sent.state().key());
     put(node, "problem", sent.problem());
+    put(node, "item", sent.item(), DecisionJson::write);
+    put(node, "receivedAt", sent.receivedAt());
     return node;
   }
 
@@ -203,7 +229,9 @@ final class AuthorizationJson {
         text(node, "ask"),
         EventJson.document(node),
         choice(node, "state", SentDocument.State.values(), SentDocument.State::key),
-        textIf(node, "problem"));
+        textIf(node, "problem"),
+        optional(node, "item", DecisionJson::item),
+        textIf(node, "receivedAt").map(Instant::parse));
   }
 
   private static ObjectNode write(Letter letter) {

@@ -22,12 +22,15 @@ import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.decisions.Outcome;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.decisions.TimeLimit;
+import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.sources.Citation;
 
 /** Approvals and pends as parts of stored documents. */
 final class DecisionJson {
@@ -188,7 +191,55 @@ final class DecisionJson {
     node.put("dueBy", ask.dueBy().toString());
     node.put("state", ask.state().key());
     put(node, "problem", ask.problem());
+    put(node, "item", ask.item(), DecisionJson::write);
     return node;
+  }
+
+  static ObjectNode write(Ask.Item item) {
+    ObjectNode node = Trees.object().put("text", item.text());
+    put(node, "paper", item.paper());
+    return node.set("cite", write(item.cite()));
+  }
+
+  static Ask.Item item(JsonNode node) {
+    return new Ask.Item(text(node, "text"), textIf(node, "paper"), cite(required(node, "cite")));
+  }
+
+  static ObjectNode write(Paper paper) {
+    return Trees.object()
+        .put("name", paper.name())
+        .put("item", paper.item())
+        .put("of", paper.of().text())
+        .put("receivedOn", paper.receivedOn().toString())
+        .set("cite", write(paper.cite()));
+  }
+
+  static Paper paper(JsonNode node) {
+    return new Paper(
+        text(node, "name"),
+        text(node, "item"),
+        new AuthorizationId(text(node, "of")),
+        day(node, "receivedOn"),
+        cite(required(node, "cite")));
+  }
+
+  static ObjectNode write(Citation cite) {
+    ObjectNode node =
+        Trees.object()
+            .put("document", cite.document())
+            .put("lines", cite.lines())
+            .put("quote", cite.quote());
+    put(node, "publishedOn", cite.publishedOn());
+    return node.put("retrievedOn", cite.retrievedOn().toString());
+  }
+
+  static Citation cite(JsonNode node) {
+    return new Citation(
+        text(node, "document"),
+        text(node, "lines"),
+        text(node, "quote"),
+        dayIf(node, "publishedOn"),
+        day(node, "retrievedOn"));
   }
 
   static Ask ask(JsonNode node) {
@@ -199,6 +250,7 @@ final class DecisionJson {
         choice(node, "from", Party.values(), Party::key),
         day(node, "dueBy"),
         choice(node, "state", Ask.State.values(), Ask.State::key),
-        textIf(node, "problem"));
+        textIf(node, "problem"),
+        optional(node, "item", DecisionJson::item));
   }
 }

@@ -50,6 +50,8 @@ class AuthorizationCodecTest {
   private static final Instant NOON = Instant.parse("2025-01-13T17:00:00Z");
   private static final Instant LATER = Instant.parse("2025-02-03T17:00:00Z");
   private static final LocalDate DAY = LocalDate.of(2025, 1, 13);
+  private static final List<Visit> FIRST_VISITS =
+      List.of(new Visit(DAY, 6, List.of()), new Visit(DAY.plusDays(7), 6, List.of()));
 
   @RegisterExtension private static final AuthorizationsTable TABLE = new AuthorizationsTable();
 
@@ -161,12 +163,36 @@ class AuthorizationCodecTest {
                     NOON));
   }
 
+  private static Done notRequired() {
+    Samples request = Samples.request();
+    return Operations.submit(
+        request.id(),
+        request.submission(),
+        request.counting(),
+        new Outcome.NotRequired(),
+        Samples.OFFICE,
+        Samples.AT);
+  }
+
   private static Stream<Life> lives() {
     return Stream.of(
         denied(),
         partly(),
         used(),
         new Life(Samples.request().submit(new Outcome.NotRequired())),
+        new Life(notRequired())
+            .then(s -> Operations.recordVisits(s, FIRST_VISITS, Samples.OFFICE, LATER)),
+        new Life(Samples.request().withPapers())
+            .then(
+                s ->
+                    Operations.announceDocument(
+                        s,
+                        new Announcement(
+                            "a2", "plan.pdf", "1: plan of care", "application/pdf", 9_000, "00ff"),
+                        Samples.OFFICE,
+                        NOON))
+            .then(s -> Operations.receiveDocument(s, "d1", Samples.OFFICE, NOON))
+            .then(s -> Operations.acceptAnswer(s, "a2", Samples.NURSE, NOON)),
         reviewed()
             .then(
                 s ->

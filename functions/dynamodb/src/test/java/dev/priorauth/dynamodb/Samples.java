@@ -10,6 +10,7 @@ import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.authorizations.Visit;
+import dev.priorauth.core.authorizations.VisitWindow;
 import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.AllotmentKey;
 import dev.priorauth.core.decisions.Approval;
@@ -18,6 +19,7 @@ import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
 import dev.priorauth.core.decisions.Outcome;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.decisions.TimeLimit;
@@ -29,6 +31,7 @@ import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.sources.Citation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -335,6 +338,15 @@ record Samples(
         parent);
   }
 
+  /** The thirteenth visit needs an authorization. */
+  Basis counting() {
+    return basis()
+        .counting(
+            List.of(
+                new VisitWindow(
+                    13, 0, "Ask before the 13th visit.", "bcbsma-chiropractic@1", CITE)));
+  }
+
   /** Two weeks to decide, twelve days to answer. */
   Pend pend() {
     ZoneId zone = ZoneId.of("America/New_York");
@@ -367,6 +379,64 @@ record Samples(
                 "12(b), 25",
                 Optional.of(LocalDate.of(2025, 1, 2)),
                 TimeLimit.parse("15 business days"))));
+  }
+
+  static final Citation CITE =
+      new Citation(
+          "page.txt",
+          "12",
+          "Send the initial evaluation.",
+          Optional.of(LocalDate.of(2024, 1, 2)),
+          LocalDate.of(2026, 11, 23));
+
+  /** It rests on a paper that came before, and one more is asked for. */
+  Done withPapers() {
+    Basis usual = basis();
+    Pend pend = pend();
+    List<Ask> asks = new ArrayList<>(pend.asks());
+    Ask asked = asks.get(1);
+    asks.set(
+        1,
+        new Ask(
+            asked.id(),
+            asked.kind(),
+            asked.what(),
+            asked.from(),
+            asked.dueBy(),
+            asked.state(),
+            asked.problem(),
+            Optional.of(new Ask.Item("Plan of care", Optional.of("plan-of-care"), CITE))));
+    return Operations.submit(
+        id(),
+        submission(),
+        new Basis(
+            usual.handling(),
+            usual.administrator(),
+            usual.zone(),
+            usual.period(),
+            usual.book(),
+            usual.rules(),
+            usual.messages(),
+            usual.lead(),
+            usual.parent(),
+            List.of(
+                new Paper(
+                    "initial-evaluation",
+                    "Initial evaluation",
+                    AuthorizationId.of(7),
+                    LocalDate.of(2025, 1, 3),
+                    CITE)),
+            List.of()),
+        new Outcome.Pended(
+            new Pend(
+                pend.reason(),
+                pend.text(),
+                asks,
+                pend.owner(),
+                pend.decisionDueBy(),
+                pend.clock())),
+        OFFICE,
+        at);
   }
 
   Done submit(Outcome outcome) {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline.Kind;
+import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.Visit;
 import dev.priorauth.core.decisions.Outcome;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.embedded.Meter;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -125,6 +130,38 @@ class SweepTest {
 
     assertThat(second.examined()).isZero();
     assertThat(everything()).isEqualTo(end);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2025-01-21T17:00:00Z, 0", "2025-01-22T05:00:00Z, 1", "2025-01-23T17:00:00Z, 1"})
+  void theThirteenthVisit_isTold_thoughNothingIsRequiredYet(Instant now, int told) {
+    Samples request = Samples.request();
+    Authorization first =
+        Operations.submit(
+                request.id(),
+                request.submission(),
+                request.counting(),
+                new Outcome.NotRequired(),
+                Samples.OFFICE,
+                Samples.AT)
+            .state();
+    // Twelve visits; at six in seven days the thirteenth is expected two days later.
+    Authorization state =
+        Samples.done(
+                Operations.recordVisits(
+                    first,
+                    List.of(
+                        new Visit(LocalDate.of(2025, 1, 13), 6, List.of()),
+                        new Visit(LocalDate.of(2025, 1, 20), 6, List.of())),
+                    Samples.OFFICE,
+                    Instant.parse("2025-01-20T20:00:00Z")))
+            .state();
+    TABLE
+        .client()
+        .putItem(put -> put.tableName(TABLE.name()).item(AuthorizationItems.state(state)));
+
+    assertThat(run(now).told(Kind.EXTENSION_DUE)).isEqualTo(told);
+    assertThat(run(now).examined()).isZero();
   }
 
   @Test

@@ -71,6 +71,10 @@ public final class AnswerJson {
         "checklist", Json.array(each(settled, Effects::checklist), EffectsJson::checklistItem));
     json.set("consequence", first(settled, Effects::consequence, SourceJson::statement));
     json.set("guidance", Json.array(each(holding, Effects::guidance), EffectsJson::guidance));
+    holding.stream()
+        .flatMap(version -> version.then().lines().stream())
+        .findFirst()
+        .ifPresent(form -> json.set("lines", EffectsJson.lineForm(form)));
     json.set("because", because());
     json.set("rejected", Json.array(requirement.rejected(), AnswerJson::rejected));
     json.set("overridden", Json.array(requirement.overridden(), AnswerJson::overridden));

@@ -27,6 +27,7 @@ import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.Message;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission.Line;
@@ -87,6 +88,7 @@ public final class AuthorizationView {
         "extensions",
         SourceJson.texts(
             state.dossier().extensions().stream().map(AuthorizationId::text).toList()));
+    json.set("earlierPapers", Json.array(basis.papers(), AuthorizationView::paper));
     json.set("because", Json.array(because, AnswerJson::reason));
     json.set("messages", Json.array(basis.messages(), AuthorizationView::message));
     json.set("letters", Json.array(state.dossier().letters(), this::letter));
@@ -172,14 +174,25 @@ public final class AuthorizationView {
   }
 
   private static ObjectNode ask(Ask ask) {
+    ObjectNode json =
+        Json.object()
+            .put("id", ask.id())
+            .put("kind", ask.kind().key())
+            .put("what", ask.what())
+            .put("from", ask.from().key())
+            .put("dueBy", ask.dueBy().toString())
+            .put("state", ask.state().key())
+            .put("problem", ask.problem().orElse(null));
+    return json.set("cite", ask.item().map(item -> SourceJson.cite(item.cite())).orElse(null));
+  }
+
+  private static ObjectNode paper(Paper paper) {
     return Json.object()
-        .put("id", ask.id())
-        .put("kind", ask.kind().key())
-        .put("what", ask.what())
-        .put("from", ask.from().key())
-        .put("dueBy", ask.dueBy().toString())
-        .put("state", ask.state().key())
-        .put("problem", ask.problem().orElse(null));
+        .put("item", paper.item())
+        .put("paper", paper.name())
+        .put("authorization", paper.of().text())
+        .put("receivedOn", paper.receivedOn().toString())
+        .set("cite", SourceJson.cite(paper.cite()));
   }
 
   private static ObjectNode proposedDenial(ProposedDenial proposed) {
@@ -210,7 +223,8 @@ public final class AuthorizationView {
     return Json.object()
         .put("kind", deadline.kind().key())
         .put("on", deadline.on().toString())
-        .put("text", deadline.text());
+        .put("text", deadline.text())
+        .set("cite", deadline.cite().map(SourceJson::cite).orElse(null));
   }
 
   private ObjectNode nextStep(NextStep step) {

@@ -51,11 +51,19 @@ public final class EffectsJson {
     ObjectNode one =
         Json.object().put("item", item.item()).put("group", item.group()).put("need", item.need());
     item.note().ifPresent(note -> one.put("note", note));
+    item.paper().ifPresent(paper -> one.put("paper", paper));
     return one.set("cite", SourceJson.cite(item.cite()));
   }
 
   public static ObjectNode guidance(Effects.Guidance guidance) {
     return SourceJson.put(Json.object().put("kind", guidance.kind()), guidance.statement());
+  }
+
+  /** What the lines of a request name. */
+  public static ObjectNode lineForm(Effects.LineForm form) {
+    ObjectNode one =
+        Json.object().put("name", form.names().key()).put("most", form.most().orElse(null));
+    return SourceJson.put(one, form.statement());
   }
 
   public static ObjectNode conflict(Effects.Conflict conflict) {

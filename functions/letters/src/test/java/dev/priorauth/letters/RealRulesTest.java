@@ -77,7 +77,8 @@ class RealRulesTest {
                     new HandlingPolicy(Set.of("bcbsma")),
                     new Eligibility(Eligibility.State.ACTIVE, Optional.empty()),
                     List.of(),
-                    Optional.empty()),
+                    Optional.empty(),
+                    List.of()),
                 _ -> List.of(),
                 AT)
             .getFirst();

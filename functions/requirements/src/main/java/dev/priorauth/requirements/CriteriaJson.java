@@ -26,6 +26,7 @@ final class CriteriaJson {
     ObjectNode json = Json.object().put("id", question.id()).put("text", question.text());
     json.set("choices", SourceJson.texts(question.choices()));
     question.reading().ifPresent(reading -> json.put("reading", reading));
+    json.put("lasting", question.lasting());
     return json.set("cite", SourceJson.cite(question.cite()));
   }
 }

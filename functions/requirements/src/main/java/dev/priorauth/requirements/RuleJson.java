@@ -142,6 +142,7 @@ final class RuleJson {
     then.requester().ifPresent(part -> json.set("requester", EffectsJson.requester(part)));
     json.set("guidance", Json.array(then.guidance(), EffectsJson::guidance));
     json.set("conflicts", Json.array(then.conflicts(), EffectsJson::conflict));
+    then.lines().ifPresent(part -> json.set("lines", EffectsJson.lineForm(part)));
     then.transition().ifPresent(part -> json.set("transition", transition(part)));
     return json;
   }

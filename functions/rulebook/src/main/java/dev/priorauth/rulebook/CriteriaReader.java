@@ -27,6 +27,7 @@ record CriteriaReader(Citations citations) {
                 node.texts("choices"),
                 Set.copyOf(node.texts("meeting")),
                 node.optionalText("reading"),
+                node.optional("lasting").map(Node::flag).orElse(false),
                 here.cite(node)));
   }
 }

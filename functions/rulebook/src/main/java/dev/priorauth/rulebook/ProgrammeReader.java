@@ -167,7 +167,8 @@ record ProgrammeReader(Citations citations) {
                     new Effects.Transition(
                         citations.statement(node.required("kept")),
                         citations.statement(node.required("dateOutside")),
-                        citations.statement(node.required("codeNotIncluded")))));
+                        citations.statement(node.required("codeNotIncluded")))),
+        then.optional("lines").map(this::lineForm));
   }
 
   private Effects.Verdict verdict(Node then) {
@@ -241,7 +242,15 @@ record ProgrammeReader(Citations citations) {
         node.text("group"),
         node.text("need"),
         node.optionalText("note"),
+        node.optionalText("paper"),
         citations.cite(node));
+  }
+
+  private Effects.LineForm lineForm(Node node) {
+    return new Effects.LineForm(
+        key(node.required("name"), Effects.LineForm.Names.values(), Effects.LineForm.Names::key),
+        node.optional("most").map(Node::integer),
+        citations.statement(node));
   }
 
   private Effects.Conflict conflict(Node node) {

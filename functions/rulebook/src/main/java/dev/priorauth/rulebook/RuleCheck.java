@@ -127,6 +127,9 @@ final class RuleCheck {
     if (differ(one.transition(), other.transition(), t -> t)) {
       return Optional.of("transition");
     }
+    if (differ(one.lines(), other.lines(), l -> List.of(l.names(), l.most()))) {
+      return Optional.of("lines");
+    }
     return Optional.empty();
   }
 

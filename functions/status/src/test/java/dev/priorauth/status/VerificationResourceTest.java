@@ -162,9 +162,10 @@ class VerificationResourceTest {
         stored(store, request(bcbsma(), "physical-therapy", "VIS1").visits(2)).getFirst();
     appended(store, Given.visited(therapy, new Visit(Given.FROM, 2, List.of())));
 
-    verify(servicing(), number(therapy.id().text()), "2026-09-01", code("97110", 4))
+    String whose = number(therapy.id().text()) + ", 'service': 'physical-therapy'";
+    verify(servicing(), whose, "2026-09-01", code("97110", 4))
         .body("lines.result", contains("match"));
-    verify(servicing(), number(therapy.id().text()), "2026-09-02", code("97110", 4))
+    verify(servicing(), whose, "2026-09-02", code("97110", 4))
         .body("lines[0].result", equalTo("units-exceeded"))
         .body("lines[0].text", equalTo("All 2 approved visits were used."))
         .body("lines[0].cite.quote", containsString("26"));

@@ -4,6 +4,7 @@ import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.Ground;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Message;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Rule;
 import java.time.ZoneId;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param messages what the office was told with the decision
  * @param lead when an extension is due; empty where the rules do not say
  * @param parent what joins the parts of a request that went to several; empty for a whole one
+ * @param papers what came before, for what it extends, and therefore is not asked for again
+ * @param visitWindows by when an authorization is to be asked for from some later visit on
  */
 public record Basis(
     Handling handling,
@@ -30,10 +33,39 @@ public record Basis(
     List<String> rules,
     List<Message> messages,
     Optional<ExtensionLead> lead,
-    Optional<AuthorizationId> parent) {
+    Optional<AuthorizationId> parent,
+    List<Paper> papers,
+    List<VisitWindow> visitWindows) {
   public Basis {
     rules = List.copyOf(rules);
     messages = List.copyOf(messages);
+    papers = List.copyOf(papers);
+    visitWindows = List.copyOf(visitWindows);
+  }
+
+  /** Of a request for which no paper came before, and of which no rule counts visits. */
+  public Basis(
+      Handling handling,
+      String administrator,
+      ZoneId zone,
+      Optional<ServicePeriod> period,
+      String book,
+      List<String> rules,
+      List<Message> messages,
+      Optional<ExtensionLead> lead,
+      Optional<AuthorizationId> parent) {
+    this(
+        handling,
+        administrator,
+        zone,
+        period,
+        book,
+        rules,
+        messages,
+        lead,
+        parent,
+        List.of(),
+        List.of());
   }
 
   /** What a decision rests on, without the rules' texts: the book has them. */
@@ -52,6 +84,24 @@ public record Basis(
         ground.because().stream().map(Rule.Version::name).toList(),
         ground.messages(),
         lead,
-        parent);
+        parent,
+        ground.papers(),
+        List.of());
+  }
+
+  /** The same with what the rules say of later visits. */
+  public Basis counting(List<VisitWindow> windows) {
+    return new Basis(
+        handling,
+        administrator,
+        zone,
+        period,
+        book,
+        rules,
+        messages,
+        lead,
+        parent,
+        papers,
+        windows);
   }
 }

@@ -1,7 +1,9 @@
 package dev.priorauth.core.authorizations;
 
+import dev.priorauth.core.sources.Citation;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * Something that has to have happened.
@@ -10,8 +12,15 @@ import java.time.LocalDate;
  * @param noticeAt the first instant at which the offices are owed a notice of it: that at which it
  *     is too late or, where they can still act, the beginning of the last day
  * @param missedAt the first instant at which it is too late
+ * @param cite the words of a source that set it, where it has them at hand
  */
-public record Deadline(Kind kind, LocalDate on, Instant noticeAt, Instant missedAt, String text) {
+public record Deadline(
+    Kind kind,
+    LocalDate on,
+    Instant noticeAt,
+    Instant missedAt,
+    String text,
+    Optional<Citation> cite) {
 
   /** Those of one instant are told in this order. */
   public enum Kind {

@@ -46,7 +46,10 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
   private static boolean isLive(Authorization state, Instant now) {
     return switch (state.statusOn(now.atZone(state.dossier().basis().zone()).toLocalDate())) {
       case PENDED, APPROVED, PARTIALLY_APPROVED -> true;
-      case DENIED, WITHDRAWN, EXPIRED, CLOSED, NOT_REQUIRED -> false;
+      // Later visits need an authorization: it can be asked for until the last of these days.
+      case NOT_REQUIRED ->
+          Progress.deadlines(state).stream().anyMatch(deadline -> deadline.missedAt().isAfter(now));
+      case DENIED, WITHDRAWN, EXPIRED, CLOSED -> false;
     };
   }
 

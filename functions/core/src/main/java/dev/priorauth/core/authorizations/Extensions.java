@@ -3,7 +3,10 @@ package dev.priorauth.core.authorizations;
 import dev.priorauth.core.dates.Dates;
 import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Criteria;
+import dev.priorauth.core.decisions.CriteriaSet;
 import dev.priorauth.core.decisions.Extended;
+import dev.priorauth.core.decisions.Paper;
 import dev.priorauth.core.facts.Fact;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
@@ -17,15 +20,92 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What an extension takes from the authorization that it extends, and when it is due. */
 public final class Extensions {
   private Extensions() {}
 
-  /** What the decision about an extension has to know of the authorization that it extends. */
-  public static Extended of(Authorization extended) {
-    return new Extended(extended.id(), extended.dossier().basis().period());
+  /**
+   * What the decision about an extension has to know of the authorization that it extends.
+   *
+   * @param others its other extensions, as far as the one who asks may see them
+   */
+  public static Extended of(
+      Submission submission, Authorization extended, List<Authorization> others) {
+    Map<String, Paper> papers = new TreeMap<>();
+    Stream.concat(Stream.of(extended), others.stream())
+        .flatMap(Extensions::papers)
+        .filter(paper -> isOfTheEpisode(paper, submission))
+        .forEach(paper -> papers.merge(paper.name(), paper, Extensions::later));
+    return new Extended(
+        extended.id(),
+        extended.dossier().basis().period(),
+        extended.submission().initialEvaluationOn(),
+        List.copyOf(papers.values()));
+  }
+
+  /**
+   * The request with the answers that were given for the authorization that it extends, where a
+   * question says that they last. An answer of its own counts before those.
+   */
+  static Submission withLastingAnswers(
+      Submission submission, Authorization extended, List<CriteriaSet> sets) {
+    TreeMap<String, String> answers = new TreeMap<>();
+    Map<String, String> before = extended.submission().answers();
+    Criteria.applicable(sets, submission.facts(extended.dossier().basis().zone())).stream()
+        .flatMap(set -> set.questions().stream())
+        .filter(question -> question.lasting() && before.containsKey(question.id()))
+        .forEach(question -> answers.put(question.id(), before.get(question.id())));
+    answers.putAll(submission.answers());
+    return submission.answering(answers);
+  }
+
+  /** What came for it and could be used, and what had come before it. */
+  private static Stream<Paper> papers(Authorization state) {
+    Dossier dossier = state.dossier();
+    return Stream.concat(
+        dossier.basis().papers().stream(),
+        dossier.documents().stream().flatMap(sent -> paper(sent, dossier).stream()));
+  }
+
+  private static Optional<Paper> paper(SentDocument sent, Dossier dossier) {
+    boolean counts =
+        switch (sent.state()) {
+          case RECEIVED, ACCEPTED -> true;
+          case AWAITING_UPLOAD, UNREADABLE -> false;
+        };
+    return sent.item()
+        .filter(_ -> counts)
+        .flatMap(
+            item ->
+                item.paper()
+                    .map(
+                        name ->
+                            new Paper(
+                                name,
+                                item.text(),
+                                dossier.id(),
+                                sent.receivedAt()
+                                    .orElseThrow()
+                                    .atZone(dossier.basis().zone())
+                                    .toLocalDate(),
+                                item.cite())));
+  }
+
+  /** A new episode begins with a new initial evaluation: what came before it is of an older one. */
+  private static boolean isOfTheEpisode(Paper paper, Submission submission) {
+    return submission
+        .initialEvaluationOn()
+        .map(evaluated -> !paper.receivedOn().isBefore(evaluated))
+        .orElse(true);
+  }
+
+  private static Paper later(Paper one, Paper other) {
+    return other.receivedOn().isAfter(one.receivedOn()) ? other : one;
   }
 
   /**
@@ -58,6 +138,12 @@ public final class Extensions {
           dates
               .with(DateName.LAST_COVERED_VISIT_ON, last.get())
               .with(DateName.LIMIT_REACHED_ON, last.get());
+    }
+    for (VisitWindow window : extended.dossier().basis().visitWindows()) {
+      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit());
+      if (visit.isPresent()) {
+        dates = dates.withVisit(window.visit(), visit.get());
+      }
     }
     Optional<LocalDate> began =
         extended

@@ -36,27 +36,36 @@ public final class Intake {
    * What is known around a submission, besides the rules and what is left of allotments.
    *
    * @param extended the authorization that it extends; empty for most
+   * @param others the other extensions of that one, as far as the one who asks may see them
    */
   public record Around(
       HandlingPolicy policy,
       Eligibility eligibility,
       List<CriteriaSet> criteria,
-      Optional<Authorization> extended) {}
+      Optional<Authorization> extended,
+      List<Authorization> others) {
+    public Around {
+      others = List.copyOf(others);
+    }
+  }
 
   /**
    * One part, decided.
    *
    * @param lead when an extension of it is due; empty where the rules do not say
+   * @param visitWindows by when an authorization is to be asked for from some later visit on
    */
   public record DecidedPart(
       Submission submission,
       Requirement requirement,
       WindowReport windows,
       Decision decision,
-      Optional<ExtensionLead> lead) {}
+      Optional<ExtensionLead> lead,
+      List<VisitWindow> visitWindows) {}
 
   /**
-   * Decides every part. What one part takes from an allotment is not there for the next one.
+   * Decides every part, with the lasting answers of what it extends. What one part takes from an
+   * allotment is not there for the next one.
    *
    * @param balances what is left of an allotment, in all periods that any approval has begun
    * @param at when it is submitted; also the instant whose state of knowledge counts
@@ -68,9 +77,14 @@ public final class Intake {
       Around around,
       Function<AllotmentKey, List<AllotmentBalance>> balances,
       Instant at) {
+    Submission answered =
+        around
+            .extended()
+            .map(one -> Extensions.withLastingAnswers(submission, one, around.criteria()))
+            .orElse(submission);
     List<Counted> taken = new ArrayList<>();
     List<DecidedPart> decided = new ArrayList<>();
-    for (Parts.Part part : Parts.of(book, submission, at)) {
+    for (Parts.Part part : Parts.of(book, answered, at)) {
       DecidedPart one =
           decide(book, part, around, key -> after(balances.apply(key), key, taken), at);
       counted(one.decision()).ifPresent(taken::add);
@@ -104,12 +118,17 @@ public final class Intake {
                 around.eligibility(),
                 Criteria.judge(around.criteria(), part.requirement().facts(), submission.answers()),
                 allotment,
-                around.extended().map(Extensions::of),
+                around.extended().map(one -> Extensions.of(submission, one, around.others())),
                 DecisionClocks.clock(book, submission, at),
                 book.directory()),
             at);
     return new DecidedPart(
-        submission, part.requirement(), windows, decision, Extensions.lead(book, submission, at));
+        submission,
+        part.requirement(),
+        windows,
+        decision,
+        Extensions.lead(book, submission, at),
+        VisitWindow.of(book, submission, at));
   }
 
   /**

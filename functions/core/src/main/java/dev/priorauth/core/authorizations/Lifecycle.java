@@ -140,17 +140,22 @@ public final class Lifecycle {
       case Event.OutsideDecision decision -> decidedOutside(before, dossier, decision, entry);
       case Event.InformationAnswered(String ask, _) ->
           asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
-      case Event.DocumentAnnounced(String ask, Event.Document document) ->
-          asking(
-              before,
-              withDocument(dossier, SentDocument.announced(ask, document)),
-              entry,
-              pended(before, entry).pend());
+      case Event.DocumentAnnounced(String ask, Event.Document document) -> {
+        Pend pend = pended(before, entry).pend();
+        Optional<Ask.Item> item = pend.ask(ask).flatMap(Ask::item);
+        yield asking(
+            before,
+            withDocument(dossier, SentDocument.announced(ask, document, item)),
+            entry,
+            pend);
+      }
       case Event.DocumentReceived(String ask, Event.Document document) ->
           asking(
               before,
               withDocuments(
-                  dossier, sent -> sent.document().equals(document), SentDocument::received),
+                  dossier,
+                  sent -> sent.document().equals(document),
+                  sent -> sent.received(entry.at())),
               entry,
               received(pended(before, entry).pend(), ask));
       case Event.Asked(Ask ask) ->
@@ -206,7 +211,7 @@ public final class Lifecycle {
               entry,
               held ? ProposedDenial.PeerToPeer.HELD : ProposedDenial.PeerToPeer.DECLINED);
       case Event.VisitsRecorded(List<Visit> visits) ->
-          withApproval(before, withVisits(dossier, visits), UnaryOperator.identity(), entry);
+          used(before, withVisits(dossier, visits), entry);
       case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to) ->
           withDossier(before, withSubmission(dossier, dossier.submission().onDays(from, to)));
       case Event.Shortened(int visits) ->
@@ -216,7 +221,7 @@ public final class Lifecycle {
               approval -> Approvals.shortened(approval, visits),
               entry);
       case Event.ExtensionRequested(AuthorizationId extension, _) ->
-          withApproval(before, withExtension(dossier, extension), UnaryOperator.identity(), entry);
+          used(before, withExtension(dossier, extension), entry);
       case Event.Withdrawn(String reason) ->
           new Withdrawn(
               withLetter(dossier, Letter.Kind.WITHDRAWAL, entry),
@@ -404,6 +409,13 @@ public final class Lifecycle {
       case Closed(_, Pend pend) -> new Closed(dossier, pend);
       case NotRequired _ -> new NotRequired(dossier);
     };
+  }
+
+  /** What only what can be used has: an approval, or visits for which none is needed yet. */
+  private static Authorization used(Authorization state, Dossier dossier, Entry entry) {
+    return state instanceof NotRequired && !dossier.basis().visitWindows().isEmpty()
+        ? new NotRequired(dossier)
+        : withApproval(state, dossier, UnaryOperator.identity(), entry);
   }
 
   private static Authorization withApproval(

@@ -27,6 +27,7 @@ public record LineStatus(
               .filter(one -> one.code().equals(line.code()))
               .findFirst()
               .map(one -> of(one, Optional.of(line.units())))
+              .or(() -> byItsCodes(line, decided))
               .orElseGet(
                   () ->
                       new LineStatus(line.code(), Optional.of(line.units()), 0, undecided(state))));
@@ -38,6 +39,27 @@ public record LineStatus(
                     .noneMatch(line -> line.code().equals(one.code())))
         .forEach(one -> lines.add(of(one, Optional.empty())));
     return List.copyOf(lines);
+  }
+
+  /** What was asked for by its name, such as a test, and decided by the codes that belong to it. */
+  private static Optional<LineStatus> byItsCodes(Line line, List<DecidedLine> decided) {
+    List<DecidedLine> codes =
+        line.isCoded()
+            ? List.of()
+            : decided.stream().filter(one -> Line.isCode(one.code())).toList();
+    if (codes.stream().noneMatch(one -> one.action().approves())) {
+      return Optional.empty();
+    }
+    boolean whole =
+        codes.stream()
+            .map(DecidedLine::action)
+            .allMatch(action -> action.approves() && action != LineAction.PARTLY_CERTIFIED);
+    return Optional.of(
+        new LineStatus(
+            line.code(),
+            Optional.of(line.units()),
+            line.units(),
+            whole ? LineAction.CERTIFIED : LineAction.PARTLY_CERTIFIED));
   }
 
   private static LineStatus of(DecidedLine line, Optional<Integer> requested) {

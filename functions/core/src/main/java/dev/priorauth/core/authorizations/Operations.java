@@ -450,6 +450,13 @@ public final class Operations {
    * @param visits each day at most once
    */
   public static Result recordVisits(Authorization state, List<Visit> visits, Actor by, Instant at) {
+    Optional<Refused> future = inFuture(state, visits, at);
+    if (future.isPresent()) {
+      return future.get();
+    }
+    if (isCounted(state)) {
+      return countVisits(state, visits, by, at);
+    }
     Optional<Approval> usable = usable(state);
     if (usable.isEmpty()) {
       return wrongStatus(state, at, "there are no visits to record");
@@ -457,12 +464,6 @@ public final class Operations {
     Approval approval = usable.get();
     Set<LocalDate> days = new HashSet<>();
     for (Visit visit : visits) {
-      if (visit.on().isAfter(today(state, at))) {
-        return new Refused(
-            Reason.DATE_IN_FUTURE,
-            visit.on() + " lies in the future.",
-            visits.stream().map(Visit::on).max(Comparator.naturalOrder()));
-      }
       if (!approval.covers(visit.on())) {
         return refused(
             Reason.DATE_OUTSIDE,
@@ -497,6 +498,39 @@ public final class Operations {
       }
     }
     return done(state, new Event.VisitsRecorded(visits), by, at);
+  }
+
+  private static Optional<Refused> inFuture(Authorization state, List<Visit> visits, Instant at) {
+    LocalDate today = today(state, at);
+    return visits.stream()
+        .map(Visit::on)
+        .filter(today::isBefore)
+        .findFirst()
+        .map(
+            day ->
+                new Refused(
+                    Reason.DATE_IN_FUTURE,
+                    day + " lies in the future.",
+                    visits.stream().map(Visit::on).max(Comparator.naturalOrder())));
+  }
+
+  /** Whether its visits matter though none needs an authorization yet: a later one will. */
+  private static boolean isCounted(Authorization state) {
+    return state instanceof NotRequired && !state.dossier().basis().visitWindows().isEmpty();
+  }
+
+  private static Result countVisits(Authorization state, List<Visit> visits, Actor by, Instant at) {
+    LocalDate first = state.submission().serviceFrom();
+    return visits.stream()
+        .map(Visit::on)
+        .filter(first::isAfter)
+        .findFirst()
+        .<Result>map(
+            day ->
+                refused(
+                    Reason.DATE_OUTSIDE,
+                    day + " lies before the first day of service, " + first + "."))
+        .orElseGet(() -> done(state, new Event.VisitsRecorded(visits), by, at));
   }
 
   private static int approvedUnits(Approval approval, String code) {
@@ -604,7 +638,11 @@ public final class Operations {
     return switch (state) {
       case Approved _, PartiallyApproved _ ->
           done(state, new Event.ExtensionRequested(extension, late), by, at);
-      case Pended _, Denied _, Withdrawn _, Closed _, NotRequired _ ->
+      case NotRequired _ ->
+          isCounted(state)
+              ? done(state, new Event.ExtensionRequested(extension, late), by, at)
+              : wrongStatus(state, at, "it cannot be extended");
+      case Pended _, Denied _, Withdrawn _, Closed _ ->
           wrongStatus(state, at, "it cannot be extended");
     };
   }

@@ -11,6 +11,7 @@ import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.Party;
 import dev.priorauth.core.decisions.Pend;
+import dev.priorauth.core.sources.Citation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -80,10 +81,11 @@ public final class Progress {
     ZoneId zone = state.dossier().basis().zone();
     List<Deadline> deadlines = new ArrayList<>();
     switch (state) {
-      case Pended(_, Pend pend, _) -> pended(pend, zone, deadlines);
+      case Pended(_, Pend pend, _) -> pended(state, pend, deadlines);
       case Approved(_, Approval approval) -> approved(state, approval, deadlines);
       case PartiallyApproved(_, Approval approval, _, _) -> approved(state, approval, deadlines);
-      case Denied _, Withdrawn _, Closed _, NotRequired _ -> {
+      case NotRequired _ -> visits(state, deadlines);
+      case Denied _, Withdrawn _, Closed _ -> {
         // Nothing is due any more.
       }
     }
@@ -91,7 +93,9 @@ public final class Progress {
     return List.copyOf(deadlines);
   }
 
-  private static void pended(Pend pend, ZoneId zone, List<Deadline> deadlines) {
+  private static void pended(Authorization state, Pend pend, List<Deadline> deadlines) {
+    ZoneId zone = state.dossier().basis().zone();
+    visits(state, deadlines);
     for (Ask ask : pend.asks()) {
       if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
         deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
@@ -104,7 +108,8 @@ public final class Progress {
             pend.decisionDueBy().atZone(zone).toLocalDate(),
             overdue,
             overdue,
-            "It has to be decided."));
+            "It has to be decided.",
+            Optional.empty()));
     Optional<Deadline> closes =
         pend.closesOn()
             .map(
@@ -127,22 +132,82 @@ public final class Progress {
     if (lead.isPresent() && state.dossier().extensions().isEmpty()) {
       LocalDate last = lastCoveredVisitOn(state).orElse(approval.to());
       LocalDate due = last.minusDays(lead.get().days());
-      deadlines.add(
-          new Deadline(
-              Deadline.Kind.EXTENSION_DUE,
-              due,
-              due.atStartOfDay(zone).toInstant(),
-              due.plusDays(1).atStartOfDay(zone).toInstant(),
-              lead.get().text()));
+      deadlines.add(extensionDue(due, zone, lead.get().text(), Optional.empty()));
     }
     deadlines.add(
         after(Deadline.Kind.EXPIRES, approval.to(), zone, "This is the last day of its validity."));
   }
 
+  /**
+   * Until when to ask for later visits, where that can be told. Once an extension, or the
+   * administrator itself, was asked there is nothing more to do.
+   */
+  private static void visits(Authorization state, List<Deadline> deadlines) {
+    Dossier dossier = state.dossier();
+    if (!dossier.extensions().isEmpty() || dossier.reference().isPresent()) {
+      return;
+    }
+    for (VisitWindow window : dossier.basis().visitWindows()) {
+      visitOn(state, window.visit())
+          .map(day -> day.plusDays(window.days()))
+          .ifPresent(
+              due ->
+                  deadlines.add(
+                      extensionDue(
+                          due, dossier.basis().zone(), window.text(), Optional.of(window.cite()))));
+    }
+  }
+
+  /**
+   * The day of a visit of the episode: as it was recorded or planned, or that on which it would be
+   * if the visits go on as they did.
+   *
+   * @param number the number of the visit in the episode, in which the first day of service has the
+   *     number that the office said, or is the first
+   * @return empty where it was before the first day of service, or too little is known
+   */
+  static Optional<LocalDate> visitOn(Authorization state, int number) {
+    List<Visit> visits = state.dossier().visits();
+    int needed = number - state.submission().firstVisit() + 1;
+    if (needed < 1) {
+      return Optional.empty();
+    }
+    int count = 0;
+    for (Visit visit : visits) {
+      count += visit.count();
+      if (count >= needed) {
+        return Optional.of(visit.on());
+      }
+    }
+    if (needed == 1) {
+      return Optional.of(state.submission().serviceFrom());
+    }
+    if (visits.size() < 2) {
+      // One day gives no pace.
+      return Optional.empty();
+    }
+    LocalDate last = visits.getLast().on();
+    long days = ChronoUnit.DAYS.between(visits.getFirst().on(), last);
+    int before = count - visits.getLast().count();
+    return Optional.of(last.plusDays(Math.ceilDiv(days * (needed - count), before)));
+  }
+
+  /** One of which the notice comes at the beginning of its last day. */
+  private static Deadline extensionDue(
+      LocalDate due, ZoneId zone, String text, Optional<Citation> cite) {
+    return new Deadline(
+        Deadline.Kind.EXTENSION_DUE,
+        due,
+        due.atStartOfDay(zone).toInstant(),
+        due.plusDays(1).atStartOfDay(zone).toInstant(),
+        text,
+        cite);
+  }
+
   /** One of which the notice comes when its last day is over. */
   private static Deadline after(Deadline.Kind kind, LocalDate last, ZoneId zone, String text) {
     Instant over = last.plusDays(1).atStartOfDay(zone).toInstant();
-    return new Deadline(kind, last, over, over, text);
+    return new Deadline(kind, last, over, over, text, Optional.empty());
   }
 
   /** The first deadline that has not been missed yet; empty where none is left. */
@@ -168,8 +233,21 @@ public final class Progress {
           appeal.isPresent() ? Optional.of(decideAppeal()) : next(state, approval, today);
       case Denied(_, _, Optional<Appeal> appeal) ->
           appeal.isPresent() ? Optional.of(decideAppeal()) : Optional.empty();
-      case Withdrawn _, Closed _, NotRequired _ -> Optional.empty();
+      case NotRequired _ -> ifVisitsGoOn(state, today);
+      case Withdrawn _, Closed _ -> Optional.empty();
     };
+  }
+
+  private static Optional<NextStep> ifVisitsGoOn(Authorization state, LocalDate today) {
+    return deadlines(state).stream()
+        .filter(due -> !today.isAfter(due.on()))
+        .findFirst()
+        .map(
+            due ->
+                new NextStep(
+                    "If more is needed: " + due.text(),
+                    Party.REQUESTER,
+                    Optional.of(endOf(due.on(), state.dossier().basis().zone()))));
   }
 
   private static NextStep next(Authorization state, Pend pend) {

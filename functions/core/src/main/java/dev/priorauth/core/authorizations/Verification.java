@@ -52,7 +52,7 @@ public final class Verification {
     /** There is none, or nothing of it is approved. */
     AUTHORIZATION("authorization", LineResult.CODE_NOT_APPROVED),
     CODE("code", LineResult.CODE_NOT_APPROVED),
-    /** It is for another service than the one asked about. */
+    /** It is for another service than the one asked about, or perhaps is. */
     SERVICE("service", LineResult.CODE_NOT_APPROVED);
 
     private final String key;
@@ -88,7 +88,8 @@ public final class Verification {
    * What is asked about.
    *
    * @param npi who treats
-   * @param service the service; empty to go by the codes alone
+   * @param service the service; empty to go by the codes alone, which no approval of visits without
+   *     codes can be matched by
    * @param lines what is done on that day; never empty
    * @param modalities for each code the modality that it belongs to, where the one who asks says
    *     so. No source that we hold says it, and approvals of radiation oncology name modalities
@@ -155,7 +156,7 @@ public final class Verification {
    * <p>Units and visits that were recorded on other days are used up; those of the day itself are
    * the ones that are asked about. A genetic test is matched by the codes and units that the
    * decision returned, not by those that were asked for. An approval without lines, of visits, has
-   * every code of its visits.
+   * every code of its service; which codes those are no list says, so the service must be named.
    *
    * @param authorizations those that may cover it; for each line the one counts that fits best
    */
@@ -222,7 +223,8 @@ public final class Verification {
             "Nothing of it is approved: its status is "
                 + authorization.statusOn(claim.dateOfService()).key()
                 + "."));
-    List<Line> asked = authorization.submission().lines();
+    // Which codes belong to what is asked for by its name, the decision says.
+    List<Line> asked = authorization.submission().lines().stream().filter(Line::isCoded).toList();
     if (!asked.isEmpty() && asked.stream().noneMatch(one -> isMeant(one.code(), line, claim))) {
       mismatches.add(new Mismatch(Subject.CODE, "It does not ask for " + line.code() + "."));
     }
@@ -248,7 +250,16 @@ public final class Verification {
                 mismatches.add(
                     new Mismatch(
                         Subject.VISITS, "All " + approved + " approved visits were used.")));
-    if (!approval.lines().isEmpty() || approval.visits().isEmpty()) {
+    boolean byVisits = approval.lines().isEmpty() && approval.visits().isPresent();
+    if (byVisits && claim.service().isEmpty()) {
+      mismatches.add(
+          new Mismatch(
+              Subject.SERVICE,
+              "It is approved by visits, without codes: name the service, so that "
+                  + line.code()
+                  + " is not taken for another one's."));
+    }
+    if (!byVisits) {
       byLines(approval, others, claim, line, mismatches);
     }
   }

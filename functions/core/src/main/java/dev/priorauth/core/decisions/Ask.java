@@ -1,5 +1,6 @@
 package dev.priorauth.core.decisions;
 
+import dev.priorauth.core.sources.Citation;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  * @param what what to do, as one sentence to the one who has to do it
  * @param dueBy the last day on which it is in time, in the payer's zone
  * @param problem why what came could not be used; given exactly when it is unreadable
+ * @param item the item of a checklist that is asked for; empty where no checklist asks
  */
 public record Ask(
     String id,
@@ -18,7 +20,17 @@ public record Ask(
     Party from,
     LocalDate dueBy,
     State state,
-    Optional<String> problem) {
+    Optional<String> problem,
+    Optional<Item> item) {
+
+  /**
+   * An item of a checklist.
+   *
+   * @param paper the name under which what comes counts for later extensions; empty where each
+   *     request needs its own
+   * @param cite the words of the source that ask for it
+   */
+  public record Item(String text, Optional<String> paper, Citation cite) {}
 
   public enum Kind {
     /** An answer in words. */
@@ -71,7 +83,12 @@ public record Ask(
 
   /** The n-th ask of an authorization, counted from 1. */
   public static Ask of(int n, Kind kind, String what, Party from, LocalDate dueBy) {
-    return new Ask("a" + n, kind, what, from, dueBy, State.ASKED, Optional.empty());
+    return of(n, kind, what, from, dueBy, Optional.empty());
+  }
+
+  /** The n-th ask of an authorization, for what an item of a checklist wants. */
+  static Ask of(int n, Kind kind, String what, Party from, LocalDate dueBy, Optional<Item> item) {
+    return new Ask("a" + n, kind, what, from, dueBy, State.ASKED, Optional.empty(), item);
   }
 
   /** Whether the one who is asked still has to act. */
@@ -80,18 +97,18 @@ public record Ask(
   }
 
   public Ask dueBy(LocalDate day) {
-    return new Ask(id, kind, what, from, day, state, problem);
+    return new Ask(id, kind, what, from, day, state, problem, item);
   }
 
   public Ask received() {
-    return new Ask(id, kind, what, from, dueBy, State.RECEIVED, Optional.empty());
+    return new Ask(id, kind, what, from, dueBy, State.RECEIVED, Optional.empty(), item);
   }
 
   public Ask accepted() {
-    return new Ask(id, kind, what, from, dueBy, State.ACCEPTED, Optional.empty());
+    return new Ask(id, kind, what, from, dueBy, State.ACCEPTED, Optional.empty(), item);
   }
 
   public Ask unreadable(String why) {
-    return new Ask(id, kind, what, from, dueBy, State.UNREADABLE, Optional.of(why));
+    return new Ask(id, kind, what, from, dueBy, State.UNREADABLE, Optional.of(why), item);
   }
 }

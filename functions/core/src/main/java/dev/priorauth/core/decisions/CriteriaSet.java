@@ -28,6 +28,8 @@ public record CriteriaSet(
    * @param choices what can be answered, in the order in which it is offered
    * @param meeting the choices that meet the criterion
    * @param reading what was read into the source's words
+   * @param lasting whether the answer that was given for the authorization that is extended counts
+   *     for the extension; else each request needs its own
    */
   public record Question(
       String id,
@@ -35,6 +37,7 @@ public record CriteriaSet(
       List<String> choices,
       Set<String> meeting,
       Optional<String> reading,
+      boolean lasting,
       Citation cite) {
     public Question {
       choices = List.copyOf(choices);

@@ -12,16 +12,19 @@ import dev.priorauth.core.rules.DateName;
 import dev.priorauth.core.rules.DateWindow;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.rules.Effects.Unit;
+import dev.priorauth.core.rules.Offset;
 import dev.priorauth.core.rules.Requirement;
 import dev.priorauth.core.rules.Rule;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides what the rules alone can decide.
@@ -43,9 +46,10 @@ public final class Decisions {
     }
   }
 
-  private record Wanted(Ask.Kind kind, String what, Party from, LocalDate dueBy) {
+  private record Wanted(
+      Ask.Kind kind, String what, Party from, LocalDate dueBy, Optional<Ask.Item> item) {
     Wanted(String what, Party from, LocalDate dueBy) {
-      this(Ask.Kind.INFORMATION, what, from, dueBy);
+      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty());
     }
   }
 
@@ -445,22 +449,39 @@ public final class Decisions {
       };
     }
 
-    /** What a reviewer needs for an extension, and the request it extends did not need. */
+    /** What a reviewer needs for an extension and has not been sent before. */
     private List<Wanted> extensionDocuments() {
-      if (circumstances.extended().isEmpty()) {
-        return List.of();
-      }
-      return requirement.holding().stream()
-          .flatMap(version -> version.then().checklist().stream())
-          .filter(item -> item.need().equals("required"))
+      return extensionItems()
+          .filter(item -> earlier(item).isEmpty())
           .map(
               item ->
                   new Wanted(
                       Ask.Kind.DOCUMENT,
                       "Send: " + item.item() + ".",
                       Party.REQUESTER,
-                      answersDueBy()))
+                      answersDueBy(),
+                      Optional.of(new Ask.Item(item.item(), item.paper(), item.cite()))))
           .toList();
+    }
+
+    /** What came before and therefore is not asked for again. */
+    private List<Paper> countingPapers() {
+      return extensionItems().flatMap(item -> earlier(item).stream()).toList();
+    }
+
+    private Stream<Effects.ChecklistItem> extensionItems() {
+      return circumstances.extended().stream()
+          .flatMap(_ -> requirement.holding().stream())
+          .flatMap(version -> version.then().checklist().stream())
+          .filter(item -> item.need().equals("required") && item.isSent());
+    }
+
+    private Optional<Paper> earlier(Effects.ChecklistItem item) {
+      return circumstances.extended().stream()
+          .flatMap(extended -> extended.papers().stream())
+          .filter(paper -> item.paper().filter(paper.name()::equals).isPresent())
+          .map(paper -> paper.askedBy(item.item(), item.cite()))
+          .findFirst();
     }
 
     /** Each rule about who asks has to admit the requester. */
@@ -515,8 +536,8 @@ public final class Decisions {
         if (judgesThis && judged.verdict() == WindowReport.Verdict.NEEDS_DATE) {
           wanted.add(
               new Wanted(
-                  "Give the date "
-                      + judged.window().anchor().key()
+                  "Give the date of "
+                      + judged.window().anchor().words()
                       + judged.window().visit().map(visit -> " " + visit).orElse("")
                       + ": "
                       + judged.window().statement().text(),
@@ -546,7 +567,13 @@ public final class Decisions {
       for (Hindrance hindrance : hindrances) {
         for (Wanted wanted : hindrance.wanted()) {
           asks.add(
-              Ask.of(asks.size() + 1, wanted.kind(), wanted.what(), wanted.from(), wanted.dueBy()));
+              Ask.of(
+                  asks.size() + 1,
+                  wanted.kind(),
+                  wanted.what(),
+                  wanted.from(),
+                  wanted.dueBy(),
+                  wanted.item()));
         }
       }
       Instant decisionDueBy = circumstances.clock().decisionDueBy();
@@ -593,10 +620,76 @@ public final class Decisions {
         decided.verify().ifPresent(verify -> messages.add(new Message("verify", verify.text())));
       }
       circumstances.eligibility().benefit().ifPresent(use -> messages.add(benefit(use)));
+      Handling handling = circumstances.policy().of(administrator);
+      if (handling == Handling.RECORDED) {
+        messages.addAll(beforeAskingForMore());
+      }
+      List<Paper> papers = handling == Handling.DECIDED_HERE ? countingPapers() : List.of();
+      papers.forEach(paper -> messages.add(counting(paper)));
       return new Decision.Accepted(
-          new Ground(
-              circumstances.policy().of(administrator), administrator, period(), because, messages),
-          outcome);
+          new Ground(handling, administrator, period(), because, messages, papers), outcome);
+    }
+
+    /**
+     * What may make an extension fail elsewhere. It is pointed out, and keeps nobody from asking.
+     */
+    private List<Message> beforeAskingForMore() {
+      if (circumstances.extended().isEmpty()) {
+        return List.of();
+      }
+      List<Message> messages = new ArrayList<>();
+      List<CriteriaSet.Question> open =
+          switch (circumstances.criteria()) {
+            case CriteriaOutcome.NotMet notMet -> notMet.unmet();
+            case CriteriaOutcome.Incomplete incomplete -> incomplete.missing();
+            case CriteriaOutcome.Met _, CriteriaOutcome.NoSet _ -> List.of();
+          };
+      open.forEach(
+          question ->
+              messages.add(
+                  new Message("advisory", "Check before asking for more: " + question.text())));
+      otherEvaluation(circumstances.extended().get()).ifPresent(messages::add);
+      return messages;
+    }
+
+    /** Where the rules say when an evaluation is updated, another one is not expected before. */
+    private Optional<Message> otherEvaluation(Extended extended) {
+      return requirement.holding().stream()
+          .flatMap(version -> version.then().windows().stream())
+          .filter(window -> window.action() == DateWindow.Action.UPDATE_INITIAL_EVALUATION)
+          .filter(window -> isOtherEvaluation(window, extended))
+          .findFirst()
+          .map(
+              window ->
+                  new Message(
+                      "advisory",
+                      "The date of the initial evaluation differs from that of what is extended."
+                          + " Keep it the same in an episode. "
+                          + window.statement().text()));
+    }
+
+    private boolean isOtherEvaluation(DateWindow window, Extended extended) {
+      return window.latest().orElse(null) instanceof Offset.Days(Period after)
+          && extended
+              .evaluatedOn()
+              .flatMap(
+                  before ->
+                      submission
+                          .initialEvaluationOn()
+                          .filter(now -> !now.equals(before) && !now.isAfter(before.plus(after))))
+              .isPresent();
+    }
+
+    private static Message counting(Paper paper) {
+      return new Message(
+          "earlier-paper",
+          "Not asked for again: "
+              + paper.item()
+              + ". It came on "
+              + paper.receivedOn()
+              + " for "
+              + paper.of()
+              + ".");
     }
 
     private static Message benefit(BenefitUse use) {

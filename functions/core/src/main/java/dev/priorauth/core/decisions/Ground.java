@@ -12,16 +12,19 @@ import java.util.Optional;
  * @param period the period with which every authorization in it ends; empty where the rules have
  *     none
  * @param because the rule versions; empty only where no rule speaks, which never approves anything
+ * @param papers what came before and therefore is not asked for again
  */
 public record Ground(
     Handling handling,
     String administrator,
     Optional<ServicePeriod> period,
     List<Rule.Version> because,
-    List<Message> messages) {
+    List<Message> messages,
+    List<Paper> papers) {
   public Ground {
     because = List.copyOf(because);
     messages = List.copyOf(messages);
+    papers = List.copyOf(papers);
   }
 
   /** Whether some window was missed that does not refuse. */

@@ -36,8 +36,8 @@ public enum Metric {
   EXTENDED_AND_APPROVED(
       "extended-and-approved",
       Unit.PERCENT,
-      "Requests whose time for review was extended and that were approved. No review that this"
-          + " service decides can be extended, so there are none."),
+      "Requests whose time for review was extended and that were approved. An extension of the"
+          + " service itself is another thing and does not count."),
   AVERAGE_HOURS(
       "average-hours",
       Unit.HOURS,
@@ -96,34 +96,48 @@ public enum Metric {
     return definition;
   }
 
-  /** How many requests it counts. */
-  public long count(Counts counts) {
+  /** Why the figure is not known; empty where it is measured. */
+  public Optional<String> notMeasured() {
+    return this == EXTENDED_AND_APPROVED
+        ? Optional.of(
+            "Not measured: a reviewer has no step here that extends the time for review, so the"
+                + " log does not know whether it was extended elsewhere.")
+        : Optional.empty();
+  }
+
+  /**
+   * How many requests it counts.
+   *
+   * @return empty where it is not measured
+   */
+  public Optional<Long> count(Counts counts) {
     return switch (this) {
-      case APPROVED -> counts.approved();
-      case PARTLY_APPROVED -> counts.partlyApproved();
-      case DENIED -> counts.denied();
-      case APPROVED_AFTER_APPEAL -> counts.afterAppeal();
-      case EXTENDED_AND_APPROVED -> 0;
-      case AVERAGE_HOURS, MEDIAN_HOURS -> counts.decided();
+      case APPROVED -> Optional.of(counts.approved());
+      case PARTLY_APPROVED -> Optional.of(counts.partlyApproved());
+      case DENIED -> Optional.of(counts.denied());
+      case APPROVED_AFTER_APPEAL -> Optional.of(counts.afterAppeal());
+      case EXTENDED_AND_APPROVED -> Optional.empty();
+      case AVERAGE_HOURS, MEDIAN_HOURS -> Optional.of(counts.decided());
     };
   }
 
   /**
    * The figure, with one decimal for a percentage and two for hours.
    *
-   * @return empty where nothing was decided
+   * @return empty where nothing was decided, or it is not measured
    */
   public Optional<BigDecimal> value(Counts counts) {
     return switch (this) {
       case AVERAGE_HOURS -> counts.time().average().map(Metric::hours);
       case MEDIAN_HOURS -> counts.time().median().map(Metric::hours);
       case APPROVED, PARTLY_APPROVED, DENIED, APPROVED_AFTER_APPEAL, EXTENDED_AND_APPROVED ->
-          counts.decided() == 0
-              ? Optional.empty()
-              : Optional.of(
-                  BigDecimal.valueOf(count(counts))
-                      .multiply(HUNDRED)
-                      .divide(BigDecimal.valueOf(counts.decided()), 1, RoundingMode.HALF_UP));
+          count(counts)
+              .filter(_ -> counts.decided() != 0)
+              .map(
+                  count ->
+                      BigDecimal.valueOf(count)
+                          .multiply(HUNDRED)
+                          .divide(BigDecimal.valueOf(counts.decided()), 1, RoundingMode.HALF_UP));
     };
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What an office asks for.
@@ -99,15 +100,27 @@ public record Submission(
   /**
    * One code.
    *
-   * @param code a CPT or HCPCS code; in radiation oncology, where requests are made by modality,
-   *     the modality
+   * @param code a CPT or HCPCS code; where requests name something else, such as a modality or a
+   *     genetic test, its name
    * @param units at least 1
    */
   public record Line(String code, int units) {
+    private static final Pattern CPT_OR_HCPCS = Pattern.compile("\\d{4}[0-9A-Z]|[A-Z]\\d{4}");
+
     public Line {
       if (units < 1) {
         throw new IllegalArgumentException("a line needs at least one unit");
       }
+    }
+
+    /** Whether it is of a code, and not of something by its name. */
+    public boolean isCoded() {
+      return isCode(code);
+    }
+
+    /** Whether a text has the form of a CPT or HCPCS code. */
+    public static boolean isCode(String text) {
+      return CPT_OR_HCPCS.matcher(text).matches();
     }
   }
 
@@ -152,6 +165,17 @@ public record Submission(
     return serviceTo.orElse(serviceFrom);
   }
 
+  /** The number of the visit on the first day of service; 1 where the office does not say. */
+  public int firstVisit() {
+    return statedVisit().orElse(1);
+  }
+
+  private Optional<Integer> statedVisit() {
+    return further
+        .get(Fact.VISIT_NUMBER)
+        .map(value -> Math.toIntExact(((FactValue.Number) value).value()));
+  }
+
   /**
    * What the rules are asked with. The age is that on the day of admission where there is one, else
    * on the first day of service; nothing is taken from the diagnoses.
@@ -193,6 +217,9 @@ public record Submission(
     if (initialEvaluationOn.isPresent()) {
       dates = dates.with(DateName.INITIAL_EVALUATION_ON, initialEvaluationOn.get());
     }
+    if (statedVisit().isPresent()) {
+      dates = dates.withVisit(statedVisit().get(), serviceFrom);
+    }
     if (admittedAt.isPresent()) {
       dates = dates.with(DateName.ADMITTED_AT, admittedAt.get());
     }
@@ -222,6 +249,33 @@ public record Submission(
         initialEvaluationOn,
         additionalInformation,
         answers,
+        extending,
+        duplicateOf,
+        allowDuplicate,
+        admittedAt,
+        notifiedAt);
+  }
+
+  /** The same request with these answers to clinical questions. */
+  public Submission answering(SortedMap<String, String> allAnswers) {
+    return new Submission(
+        payer,
+        product,
+        funding,
+        member,
+        requester,
+        servicing,
+        service,
+        lines,
+        diagnoses,
+        serviceFrom,
+        serviceTo,
+        visitsRequested,
+        urgency,
+        further,
+        initialEvaluationOn,
+        additionalInformation,
+        allAnswers,
         extending,
         duplicateOf,
         allowDuplicate,

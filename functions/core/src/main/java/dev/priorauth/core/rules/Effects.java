@@ -23,7 +23,8 @@ public record Effects(
     Optional<Requester> requester,
     List<Guidance> guidance,
     List<Conflict> conflicts,
-    Optional<Transition> transition) {
+    Optional<Transition> transition,
+    Optional<LineForm> lines) {
 
   /**
    * The answer to whether something is needed.
@@ -140,9 +141,26 @@ public record Effects(
 
   /**
    * @param need {@code required}, {@code may-be-required} or {@code recommended}
+   * @param paper the name under which one that came before counts for an extension, as long as it
+   *     belongs to the authorization that is extended, to one that this extends in turn, or to
+   *     another extension of it; empty where each request needs its own
    */
   public record ChecklistItem(
-      String item, String group, String need, Optional<String> note, Citation cite) {}
+      String item,
+      String group,
+      String need,
+      Optional<String> note,
+      Optional<String> paper,
+      Citation cite) {
+
+    /** Whether it can be sent; the other groups are said by the members of the request itself. */
+    public boolean isSent() {
+      return switch (group) {
+        case "clinical", "form", "registration" -> true;
+        default -> false;
+      };
+    }
+  }
 
   /** Who may ask. */
   public record Requester(List<String> roles, Statement statement) {}
@@ -162,6 +180,31 @@ public record Effects(
    * @param codeNotIncluded why a code that it does not have needs a new request
    */
   public record Transition(Statement kept, Statement dateOutside, Statement codeNotIncluded) {}
+
+  /**
+   * What the lines of a request name, where that is not codes. There is at least one then.
+   *
+   * @param most how many lines one request may have; empty where the source names no number
+   */
+  public record LineForm(Names names, Optional<Integer> most, Statement statement) {
+
+    public enum Names {
+      /** A kind of treatment, such as brachytherapy. */
+      MODALITY("modality"),
+      /** One test by its name; the approval says which codes belong to it. */
+      TEST("test");
+
+      private final String key;
+
+      Names(String key) {
+        this.key = key;
+      }
+
+      public String key() {
+        return key;
+      }
+    }
+  }
 
   /** A place where the source contradicts itself. */
   public record Conflict(String text, List<Reading> readings) {}

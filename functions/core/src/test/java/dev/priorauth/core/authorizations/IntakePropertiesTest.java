@@ -59,7 +59,8 @@ class IntakePropertiesTest {
               new HandlingPolicy(Set.of("bcbsma")),
               new Eligibility(eligibility, Optional.empty()),
               book.criteriaSets(),
-              Optional.empty()),
+              Optional.empty(),
+              List.of()),
           this::balances,
           AT);
     }

@@ -59,6 +59,15 @@ class VerificationTest {
     return new Claim(LocalDate.parse(day), npi, Optional.empty(), List.of(lines), Map.of());
   }
 
+  private static Claim therapy(String day, int units) {
+    return new Claim(
+        LocalDate.parse(day),
+        Requests.THERAPIST,
+        Optional.of("physical-therapy"),
+        List.of(new Line("97110", units)),
+        Map.of());
+  }
+
   private static List<Subject> subjects(Verification.Verdict verdict) {
     return verdict.lines().getFirst().mismatches().stream()
         .map(Verification.Mismatch::subject)
@@ -148,10 +157,9 @@ class VerificationTest {
   void anApprovalOfVisitsCoversThemUntilTheyAreUsed() {
     Authorization two = Lives.of(Requests.physicalTherapy().visits(2));
     Authorization used = Lives.using(two, "2025-01-10", "2025-01-13");
-    Line therapy = new Line("97110", 4);
-    assertThat(results(check(used, "2025-01-13", Requests.THERAPIST, therapy)))
+    assertThat(results(Verification.check(List.of(used), therapy("2025-01-13", 4))))
         .containsExactly(LineResult.MATCH);
-    assertThat(results(check(used, "2025-01-17", Requests.THERAPIST, therapy)))
+    assertThat(results(Verification.check(List.of(used), therapy("2025-01-17", 4))))
         .containsExactly(LineResult.UNITS_EXCEEDED);
   }
 
@@ -202,6 +210,18 @@ class VerificationTest {
   }
 
   @Test
+  void visitsWithoutCodes_matchNoCodeOfAnUnnamedService() {
+    Authorization visits = Lives.approved();
+    Line imaging = new Line("70551", 1);
+    assertThat(subjects(check(visits, "2025-01-20", Requests.THERAPIST, imaging)))
+        .containsExactly(Subject.SERVICE);
+    assertThat(results(check(visits, "2025-01-20", Requests.THERAPIST, imaging)))
+        .containsExactly(LineResult.CODE_NOT_APPROVED);
+    assertThat(results(Verification.check(List.of(visits), therapy("2025-01-20", 4))))
+        .containsExactly(LineResult.MATCH);
+  }
+
+  @Test
   void anExpiredAuthorizationOfTheCodeSaysMore_thanALiveOneOfAnother() {
     Authorization other = returned(new DecidedLine("70450", 1, LineAction.CERTIFIED));
     Authorization withdrawn =
@@ -211,7 +231,7 @@ class VerificationTest {
                 "moved",
                 Lives.OFFICE,
                 Lives.noon("2025-02-01")));
-    Claim claim = claim("2025-02-10", Requests.THERAPIST, new Line("97110", 1));
+    Claim claim = therapy("2025-02-10", 1);
 
     Verification.Verdict verdict = Verification.check(List.of(other, withdrawn), claim);
 
@@ -244,10 +264,9 @@ class VerificationTest {
                 "moved",
                 Lives.OFFICE,
                 Lives.noon("2025-02-01")));
-    Line therapy = new Line("97110", 4);
-    assertThat(results(check(withdrawn, "2025-01-10", Requests.THERAPIST, therapy)))
+    assertThat(results(Verification.check(List.of(withdrawn), therapy("2025-01-10", 4))))
         .containsExactly(LineResult.MATCH);
-    assertThat(results(check(withdrawn, "2025-01-11", Requests.THERAPIST, therapy)))
+    assertThat(results(Verification.check(List.of(withdrawn), therapy("2025-01-11", 4))))
         .containsExactly(LineResult.DATE_OUTSIDE);
   }
 }

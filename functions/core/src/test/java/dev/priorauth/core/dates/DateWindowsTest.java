@@ -318,7 +318,8 @@ class DateWindowsTest {
             none.requester(),
             none.guidance(),
             none.conflicts(),
-            none.transition()));
+            none.transition(),
+            none.lines()));
   }
 
   @Test

@@ -57,7 +57,8 @@ class TransitionsTest {
                 none.requester(),
                 none.guidance(),
                 none.conflicts(),
-                Optional.of(new Effects.Transition(KEPT, DATE_OUTSIDE, CODE_NOT_INCLUDED))));
+                Optional.of(new Effects.Transition(KEPT, DATE_OUTSIDE, CODE_NOT_INCLUDED)),
+                none.lines()));
     return SmallBook.of(List.of(rule));
   }
 

@@ -20,6 +20,7 @@ class CriteriaTest {
           List.of("weak", "strong"),
           Set.of("strong"),
           Optional.empty(),
+          false,
           SmallBook.CITE);
   private static final CriteriaSet.Question CARE =
       new CriteriaSet.Question(
@@ -28,6 +29,7 @@ class CriteriaTest {
           List.of("yes", "no"),
           Set.of("yes"),
           Optional.empty(),
+          false,
           SmallBook.CITE);
   private static final CriteriaSet SET =
       new CriteriaSet(

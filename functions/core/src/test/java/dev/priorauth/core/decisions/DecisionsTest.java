@@ -356,7 +356,7 @@ class DecisionsTest {
         Case.of(MA, submission, at.toString())
             .criteria(new CriteriaOutcome.Met("pt", "1"))
             .extending(
-                new Extended(first, Optional.of(year)),
+                new Extended(first, Optional.of(year), Optional.empty(), List.of()),
                 submission
                     .dates(at)
                     .with(DateName.EXTENSION_REQUESTED_ON, LocalDate.of(2024, 5, 14))
@@ -367,6 +367,56 @@ class DecisionsTest {
     assertThat(approval(decision).counted()).isEmpty();
     // Due on the 13th, a week before the last covered visit.
     assertThat(messages(decision)).contains("late");
+  }
+
+  /** The anniversary itself still belongs to the first year. */
+  @ParameterizedTest
+  @CsvSource({"2024-01-10, 0", "2024-01-11, 1", "2025-01-09, 1", "2025-01-10, 1", "2025-01-11, 0"})
+  void anotherEvaluationInTheSameYear_isPointedOut_whereSomebodyElseDecides(
+      String evaluated, int warnings) {
+    var submission =
+        Requests.physicalTherapy()
+            .of("bcbsnc", "commercial")
+            .service("outpatient-therapy")
+            .from("2025-02-01")
+            .evaluatedOn(evaluated)
+            .extending(AuthorizationId.of(1))
+            .submission();
+    Decision decision =
+        Case.of(TherapyBook.bcbsnc(), submission, "2025-01-20T15:00:00Z")
+            .extending(
+                new Extended(
+                    AuthorizationId.of(1),
+                    Optional.empty(),
+                    Optional.of(LocalDate.of(2024, 1, 10)),
+                    List.of()),
+                submission.dates(Instant.parse("2025-01-20T15:00:00Z")))
+            .decide();
+    assertThat(ground(decision).messages())
+        .filteredOn(message -> message.text().contains("initial evaluation differs"))
+        .hasSize(warnings);
+  }
+
+  @Test
+  void eachCheckThatIsNotMet_isPointedOutOnce_andBlocksNothing() {
+    var submission =
+        Requests.physicalTherapy()
+            .of("bcbsnc", "commercial")
+            .service("outpatient-therapy")
+            .from("2025-02-01")
+            .extending(AuthorizationId.of(1))
+            .submission();
+    Decision decision =
+        Case.of(TherapyBook.bcbsnc(), submission, "2025-01-20T15:00:00Z")
+            .criteria(new CriteriaOutcome.NotMet("set", "1", List.of(CriteriaTest.PAIN)))
+            .extending(
+                new Extended(AuthorizationId.of(1), Optional.empty(), Optional.empty(), List.of()),
+                submission.dates(Instant.parse("2025-01-20T15:00:00Z")))
+            .decide();
+    assertThat(pend(decision).reason()).isEqualTo(Pend.Reason.SUBMIT_ELSEWHERE);
+    assertThat(ground(decision).messages())
+        .extracting(Message::text)
+        .containsExactly("Check before asking for more: How strong is the pain?");
   }
 
   @Test

@@ -150,6 +150,9 @@ public final class TherapyBook {
                             "-P7D",
                             DateWindow.Severity.FLAGGED)
                         .endsWith(PeriodKind.CALENDAR_YEAR)
+                        .sent("Extension form", null)
+                        .sent("Initial evaluation", "initial-evaluation")
+                        .sent("Updated progress notes", null)
                         .effects()))));
     rules.add(
         rule(
@@ -220,7 +223,13 @@ public final class TherapyBook {
                         DateName.SERVICE_FROM,
                         "-P30D",
                         null,
-                        DateWindow.Severity.REFUSED))));
+                        DateWindow.Severity.REFUSED)
+                    .window(
+                        DateWindow.Action.UPDATE_INITIAL_EVALUATION,
+                        DateName.INITIAL_EVALUATION_ON,
+                        null,
+                        "P1Y",
+                        DateWindow.Severity.ADVISED))));
   }
 
   private static RuleBook book(String payer, List<Rule> rules) {
@@ -315,6 +324,7 @@ public final class TherapyBook {
     private Optional<Effects.Validity> validity = Optional.empty();
     private Optional<Effects.Allotment> allotment = Optional.empty();
     private Optional<Effects.Requester> requester = Optional.empty();
+    private final List<Effects.ChecklistItem> checklist = new ArrayList<>();
     private List<String> channels = List.of();
 
     Parts required(String administrator) {
@@ -378,6 +388,18 @@ public final class TherapyBook {
       return this;
     }
 
+    Parts sent(String item, String paper) {
+      checklist.add(
+          new Effects.ChecklistItem(
+              item,
+              "clinical",
+              "required",
+              Optional.empty(),
+              Optional.ofNullable(paper),
+              SmallBook.CITE));
+      return this;
+    }
+
     Parts window(
         DateWindow.Action action,
         DateName anchor,
@@ -404,12 +426,13 @@ public final class TherapyBook {
           validity,
           allotment,
           List.of(),
-          List.of(),
+          checklist,
           channels,
           Optional.of(statement("The consequence.")),
           requester,
           List.of(),
           List.of(),
+          Optional.empty(),
           Optional.empty());
     }
   }

@@ -29,6 +29,7 @@ public final class Requests {
   private Optional<LocalDate> to = Optional.empty();
   private Optional<Integer> visits = Optional.empty();
   private Facts further = Facts.NONE;
+  private Optional<LocalDate> evaluatedOn = Optional.empty();
   private Map<String, String> answers = Map.of();
   private Optional<AuthorizationId> extending = Optional.empty();
   private Optional<AuthorizationId> duplicateOf = Optional.empty();
@@ -92,8 +93,18 @@ public final class Requests {
     return this;
   }
 
+  public Requests with(Fact fact, long value) {
+    further = further.with(fact, value);
+    return this;
+  }
+
   public Requests with(Fact fact, String value) {
     further = further.with(fact, value);
+    return this;
+  }
+
+  public Requests evaluatedOn(String day) {
+    evaluatedOn = Optional.of(LocalDate.parse(day));
     return this;
   }
 
@@ -138,7 +149,7 @@ public final class Requests {
         visits,
         new Submission.Urgency.Standard(),
         further,
-        Optional.empty(),
+        evaluatedOn,
         Optional.of("Ada has pain in the back."),
         new TreeMap<>(answers),
         extending,

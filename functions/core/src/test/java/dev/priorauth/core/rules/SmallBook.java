@@ -123,6 +123,7 @@ public final class SmallBook {
         Optional.empty(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -141,8 +141,9 @@ final class MetricsReport {
             metric ->
                 Json.object()
                     .put("figure", metric.key())
-                    .put("count", metric.count(counts))
-                    .put("value", metric.value(counts).orElse(null))));
+                    .put("count", metric.count(counts).orElse(null))
+                    .put("value", metric.value(counts).orElse(null))
+                    .put("notMeasured", metric.notMeasured().orElse(null))));
     return json;
   }
 
@@ -204,9 +205,9 @@ final class MetricsReport {
                     urgency,
                     metric.key(),
                     metric.unit().key(),
-                    Long.toString(metric.count(counts)),
+                    metric.count(counts).map(count -> Long.toString(count)).orElse("not measured"),
                     metric.value(counts).map(BigDecimal::toPlainString).orElse(""),
-                    metric.definition(),
+                    metric.definition() + metric.notMeasured().map(why -> " " + why).orElse(""),
                     Metric.CITATION,
                     "no",
                     Metric.REVIEWED_ON))

@@ -3,6 +3,7 @@ package dev.priorauth.status.reports;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -206,6 +207,10 @@ class ReportsResourceTest {
         .body(line + "standard.decided", equalTo(3))
         .body(line + "standard.figures.find{it.figure=='approved'}.value", equalTo(66.7f))
         .body(line + "standard.figures.find{it.figure=='denied'}.value", equalTo(33.3f))
+        .body(line + "standard.figures.find{it.figure=='extended-and-approved'}.value", nullValue())
+        .body(
+            line + "standard.figures.find{it.figure=='extended-and-approved'}.notMeasured",
+            containsString("no step"))
         .body(line + "standard.figures.find{it.figure=='average-hours'}.value", equalTo(28.0f))
         .body(line + "standard.figures.find{it.figure=='median-hours'}.value", equalTo(36.0f))
         .body(line + "expedited.figures.find{it.figure=='median-hours'}.value", equalTo(1.5f))
