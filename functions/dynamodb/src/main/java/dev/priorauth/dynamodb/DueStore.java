@@ -23,11 +23,12 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 /**
  * The authorizations of which a notice is due.
  *
- * <p>Each has its place in the index by deadline. Two writes take it from one deadline to the next:
- * first the notices, each of which has one key for ever and is left as it is where it is there;
- * then the place is moved, on condition that nobody has moved it and the authorization is the one
- * that was read. Who is killed in between leaves the place where it was, and the next one writes
- * the same notices and moves it. The state itself, and its version, are never changed by time.
+ * <p>Each has its place in the index by deadline. All of a page are read in one call. Two writes
+ * take each of them from one deadline to the next: first the notices, each of which has one key for
+ * ever and is left as it is where it is there; then the place is moved, on condition that nobody
+ * has moved it and the authorization is the one that was read. Who is killed in between leaves the
+ * place where it was, and the next one writes the same notices and moves it. The state itself, and
+ * its version, are never changed by time.
  *
  * <p>The index is read eventually consistent, as all indexes are. A place that it does not show yet
  * is found the next time; one that it still shows is recognized by the item itself.
@@ -50,6 +51,7 @@ public final class DueStore {
   private final DynamoDbClient client;
   private final String table;
   private final InstantSource clock;
+  private final BatchReader batches;
 
   /**
    * @param clock says when notices are written, which can be long after they are due
@@ -58,6 +60,7 @@ public final class DueStore {
     this.client = client;
     this.table = table;
     this.clock = clock;
+    this.batches = new BatchReader(client, table);
   }
 
   /**
@@ -68,6 +71,17 @@ public final class DueStore {
   public record Place(AuthorizationId id, Instant at) {
     private String key() {
       return AuthorizationItems.position(at, id);
+    }
+  }
+
+  /**
+   * A place and the item that has it, as it was when it was read.
+   *
+   * @param item empty where there is none any more
+   */
+  public record Candidate(Place place, Map<String, AttributeValue> item) {
+    public Candidate {
+      item = Map.copyOf(item);
     }
   }
 
@@ -150,12 +164,32 @@ public final class DueStore {
     return count;
   }
 
+  /**
+   * Reads the authorizations at these places in one call, to look at them or move them.
+   *
+   * @param page at most a page
+   * @return one for each place, in the same order
+   * @throws SdkException if DynamoDB does not give them all, after several attempts
+   */
+  public List<Candidate> read(List<Place> page) {
+    Map<String, Map<String, AttributeValue>> items = new HashMap<>();
+    batches
+        .strong(page.stream().map(place -> AuthorizationItems.stateKey(place.id())).toList())
+        .forEach(item -> items.put(Items.required(item, Items.PK).s(), item));
+    return page.stream()
+        .map(
+            place ->
+                new Candidate(
+                    place, items.getOrDefault(AuthorizationItems.partition(place.id()), Map.of())))
+        .toList();
+  }
+
   /** What {@link #move} would do, or has nothing to do any more; nothing is written. */
-  public Outcome look(Place place, Instant now) {
-    return switch (read(place, now)) {
-      case Read.Due(_, Lifecycle.Passed passed, _) -> new Outcome.Moved(passed.owed());
-      case Read.Over _ -> new Outcome.AlreadyDone();
-      case Read.Unreadable(String reason) -> new Outcome.SetAside(reason);
+  public Outcome look(Candidate candidate, Instant now) {
+    return switch (judged(candidate, now)) {
+      case Judged.Due(_, Lifecycle.Passed passed, _) -> new Outcome.Moved(passed.owed());
+      case Judged.Over _ -> new Outcome.AlreadyDone();
+      case Judged.Unreadable(String reason) -> new Outcome.SetAside(reason);
     };
   }
 
@@ -165,16 +199,17 @@ public final class DueStore {
    * @throws SdkException if DynamoDB does not take it, after several attempts; the place is then
    *     where it was, or moved
    */
-  public Outcome move(Place place, Instant now) {
-    return switch (read(place, now)) {
-      case Read.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
+  public Outcome move(Candidate candidate, Instant now) {
+    Place place = candidate.place();
+    return switch (judged(candidate, now)) {
+      case Judged.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
         NoticeItems.written(state, passed.owed(), clock.instant()).forEach(this::write);
         yield moved(place, version, passed.next())
             ? new Outcome.Moved(passed.owed())
             : new Outcome.AlreadyDone();
       }
-      case Read.Over _ -> new Outcome.AlreadyDone();
-      case Read.Unreadable(String reason) ->
+      case Judged.Over _ -> new Outcome.AlreadyDone();
+      case Judged.Unreadable(String reason) ->
           transferred(
                   place,
                   AuthorizationItems.duePartition(AuthorizationItems.shard(place.id())),
@@ -185,36 +220,30 @@ public final class DueStore {
     };
   }
 
-  private sealed interface Read {
+  private sealed interface Judged {
     record Due(Authorization state, Lifecycle.Passed passed, AttributeValue version)
-        implements Read {}
+        implements Judged {}
 
-    record Over() implements Read {}
+    record Over() implements Judged {}
 
-    record Unreadable(String reason) implements Read {}
+    record Unreadable(String reason) implements Judged {}
   }
 
-  private Read read(Place place, Instant now) {
-    Map<String, AttributeValue> item =
-        client
-            .getItem(
-                g ->
-                    g.tableName(table)
-                        .key(AuthorizationItems.stateKey(place.id()))
-                        .consistentRead(true))
-            .item();
+  private static Judged judged(Candidate candidate, Instant now) {
+    Place place = candidate.place();
+    Map<String, AttributeValue> item = candidate.item();
     if (!s(place.key()).equals(item.get(AuthorizationItems.DUE_AT))) {
-      return new Read.Over();
+      return new Judged.Over();
     }
     try {
       Authorization state = AuthorizationItems.state(item);
-      return new Read.Due(
+      return new Judged.Due(
           state,
           Lifecycle.at(state, place.at(), now),
           Items.required(item, AuthorizationItems.VERSION));
     } catch (RuntimeException e) {
       // Whatever is wrong with one authorization must not keep the others from their notices.
-      return new Read.Unreadable(e.getClass().getSimpleName());
+      return new Judged.Unreadable(e.getClass().getSimpleName());
     }
   }
 

@@ -8,35 +8,31 @@ import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * What concerns an office: its authorizations, what it is told of them, and what it has read of
  * that. An office is a set of providers.
  */
 public final class OfficeStore {
-  /** As many items as DynamoDB gives in one batch. */
-  private static final int MOST_IN_A_BATCH = 100;
-
   private final DynamoDbClient client;
   private final String table;
   private final OfficeIndex index;
+  private final BatchReader batches;
 
   public OfficeStore(DynamoDbClient client, String table) {
     this.client = client;
     this.table = table;
     this.index = new OfficeIndex(client, table);
+    this.batches = new BatchReader(client, table);
   }
 
   /**
@@ -126,32 +122,9 @@ public final class OfficeStore {
 
   /** These authorizations, as far as they are there, in no order. */
   public List<Authorization> find(Collection<AuthorizationId> ids) {
-    List<Map<String, AttributeValue>> rest =
-        new ArrayList<>(
-            new LinkedHashSet<>(ids).stream().map(AuthorizationItems::stateKey).toList());
-    List<Authorization> found = new ArrayList<>();
-    Backoff backoff = new Backoff();
-    while (!rest.isEmpty()) {
-      List<Map<String, AttributeValue>> next =
-          rest.subList(0, Math.min(MOST_IN_A_BATCH, rest.size()));
-      KeysAndAttributes batch = KeysAndAttributes.builder().keys(List.copyOf(next)).build();
-      next.clear();
-      var response = client.batchGetItem(g -> g.requestItems(Map.of(table, batch)));
-      response
-          .responses()
-          .getOrDefault(table, List.of())
-          .forEach(item -> found.add(AuthorizationItems.state(item)));
-      List<Map<String, AttributeValue>> unprocessed =
-          response.unprocessedKeys().containsKey(table)
-              ? response.unprocessedKeys().get(table).keys()
-              : List.of();
-      rest.addAll(unprocessed);
-      if (!unprocessed.isEmpty() && !backoff.pause()) {
-        throw new IllegalStateException(
-            "%d authorizations could not be read".formatted(rest.size()));
-      }
-    }
-    return found;
+    return batches.eventual(ids.stream().map(AuthorizationItems::stateKey).toList()).stream()
+        .map(AuthorizationItems::state)
+        .toList();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.priorauth.dynamodb;
 
 import dev.priorauth.core.authorizations.Deadline;
+import dev.priorauth.dynamodb.DueStore.Candidate;
 import dev.priorauth.dynamodb.DueStore.Outcome;
 import dev.priorauth.dynamodb.DueStore.Place;
 import java.time.Instant;
@@ -30,7 +31,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Sweep {
 
   /** How many authorizations of one part of the index are worked on at the same time. */
-  public static final int WORKERS = 4;
+  public static final int WORKERS = 2;
 
   private final DueStore store;
 
@@ -129,20 +130,22 @@ public final class Sweep {
     private void sweep(int shard, ExecutorService threads) throws InterruptedException {
       Optional<Place> last = Optional.empty();
       List<Place> page;
+      List<Candidate> candidates;
       do {
         try {
           page = store.due(shard, now, last);
+          candidates = store.read(page);
         } catch (SdkException e) {
           failed.increment();
           isPartial = true;
           return;
         }
-        work(page, threads);
+        work(candidates, threads);
         last = page.isEmpty() ? last : Optional.of(page.getLast());
       } while (page.size() == DueStore.PAGE && !isPartial);
     }
 
-    private void work(List<Place> page, ExecutorService threads) throws InterruptedException {
+    private void work(List<Candidate> page, ExecutorService threads) throws InterruptedException {
       AtomicInteger next = new AtomicInteger();
       Callable<Void> worker =
           () -> {
@@ -158,14 +161,14 @@ public final class Sweep {
       finish(threads.invokeAll(Collections.nCopies(Math.min(WORKERS, page.size()), worker)));
     }
 
-    private void one(Place place) {
+    private void one(Candidate candidate) {
       examined.increment();
       Outcome outcome;
       try {
         outcome =
             switch (mode) {
-              case WRITE -> store.move(place, now);
-              case LOOK -> store.look(place, now);
+              case WRITE -> store.move(candidate, now);
+              case LOOK -> store.look(candidate, now);
             };
       } catch (SdkException e) {
         // The next run finds it where it is.

@@ -43,7 +43,7 @@ class CapacityTest {
     }
   }
 
-  /** A worker between two calls: reading, telling, moving. */
+  /** A worker between two calls: waiting for a page, telling, moving. */
   private static final class Worker implements Comparable<Worker> {
     private final int shard;
     private double at;
@@ -99,8 +99,14 @@ class CapacityTest {
         if (next[worker.shard] == mine.size()) {
           continue;
         }
-        worker.item = mine.get(next[worker.shard]++);
-        worker.step = 0;
+        int position = next[worker.shard]++;
+        worker.item = mine.get(position);
+        worker.step = 1;
+        if (position % DueStore.PAGE < Sweep.WORKERS) {
+          // The next page: its places, then its authorizations. All workers of the part wait.
+          worker.at += callMillis / 1_000;
+          worker.step = 0;
+        }
       }
       Map<Bucket, Double> wanted = new HashMap<>();
       Bucket base =
@@ -117,7 +123,7 @@ class CapacityTest {
           wanted.put(buckets.computeIfAbsent(key, _ -> new Bucket()), 2.0);
         }
         default -> {
-          // A read: 1 of 3,000 units of a partition is never the first to run out.
+          // A page: 100 of 3,000 read units of a partition are never the first to run out.
         }
       }
       double now = worker.at;

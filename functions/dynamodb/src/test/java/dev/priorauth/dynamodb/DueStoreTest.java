@@ -55,6 +55,18 @@ class DueStoreTest {
     return new DueStore(TABLE.client(), TABLE.name(), () -> LATE);
   }
 
+  private static Outcome look(Place place, Instant now) {
+    return due().look(due().read(List.of(place)).getFirst(), now);
+  }
+
+  private static Outcome move(Place place, Instant now) {
+    return move(due(), place, now);
+  }
+
+  private static Outcome move(DueStore store, Place place, Instant now) {
+    return store.move(store.read(List.of(place)).getFirst(), now);
+  }
+
   private static Authorization stored(Done done) {
     AuthorizationStore store = TABLE.store();
     Standing standing = store.standing("bcbsma", done.state().submission().member().id());
@@ -102,12 +114,12 @@ class DueStoreTest {
     Authorization state = stored(REQUEST.pended());
     Place place = places(INFORMATION_OVERDUE).getFirst();
 
-    assertThat(moved(due().move(place, INFORMATION_OVERDUE))).containsExactly(Kind.INFORMATION_DUE);
-    assertThat(due().move(place, INFORMATION_OVERDUE)).isEqualTo(new Outcome.AlreadyDone());
+    assertThat(moved(move(place, INFORMATION_OVERDUE))).containsExactly(Kind.INFORMATION_DUE);
+    assertThat(move(place, INFORMATION_OVERDUE)).isEqualTo(new Outcome.AlreadyDone());
     assertThat(places(DECISION_OVERDUE.minusNanos(1))).isEmpty();
-    assertThat(moved(due().move(places(DECISION_OVERDUE).getFirst(), DECISION_OVERDUE)))
+    assertThat(moved(move(places(DECISION_OVERDUE).getFirst(), DECISION_OVERDUE)))
         .containsExactly(Kind.DECISION_DUE);
-    assertThat(moved(due().move(places(CLOSED).getFirst(), CLOSED))).containsExactly(Kind.CLOSES);
+    assertThat(moved(move(places(CLOSED).getFirst(), CLOSED))).containsExactly(Kind.CLOSES);
 
     assertThat(places(Instant.parse("2100-01-01T00:00:00Z"))).isEmpty();
     assertThat(TABLE.store().find(REQUEST.id())).contains(state);
@@ -135,7 +147,7 @@ class DueStoreTest {
     stored(REQUEST.pended());
     Place place = places(CLOSED).getFirst();
 
-    assertThat(moved(due().look(place, CLOSED)))
+    assertThat(moved(look(place, CLOSED)))
         .containsExactly(Kind.INFORMATION_DUE, Kind.DECISION_DUE, Kind.CLOSES);
     assertThat(notices()).isEmpty();
     assertThat(places(CLOSED)).containsExactly(place);
@@ -145,7 +157,7 @@ class DueStoreTest {
   void bothOffices_findTheNotice_amongTheirMessagesOfThatTime() {
     stored(REQUEST.approved(5));
 
-    due().move(places(EXPIRED).getFirst(), EXPIRED);
+    move(places(EXPIRED).getFirst(), EXPIRED);
 
     for (Map.Entry<String, String> place :
         Map.of(
@@ -191,13 +203,13 @@ class DueStoreTest {
     stored(REQUEST.approved(5));
     OfficeStore offices = new OfficeStore(TABLE.client(), TABLE.name());
     List<Npi> office = List.of(Samples.THERAPIST);
-    due().move(places(EXPIRED.minusNanos(1)).getFirst(), EXPIRED.minusNanos(1));
+    move(places(EXPIRED.minusNanos(1)).getFirst(), EXPIRED.minusNanos(1));
     Optional<PostingId> cursor =
         Optional.of(PostingId.of(offices.newest(office, Optional.empty(), 1).getFirst()));
     Instant later = LATE.plusSeconds(60);
     DueStore late = new DueStore(TABLE.client(), TABLE.name(), () -> later);
 
-    late.move(places(EXPIRED).getFirst(), EXPIRED);
+    move(late, places(EXPIRED).getFirst(), EXPIRED);
 
     Posting expired = new Posting(REQUEST.id(), later, 0, Posting.Kind.EXPIRED);
     assertThat(offices.oldest(office, cursor, later.plusSeconds(1), 10)).containsExactly(expired);
@@ -208,11 +220,13 @@ class DueStoreTest {
   void aRequestThatTimeCloses_isInTheLogOnce_whateverComesAfter() {
     Authorization state = stored(REQUEST.pended());
     Map<String, AttributeValue> before = item();
-    due().move(places(CLOSED).getFirst(), CLOSED);
+    move(places(CLOSED).getFirst(), CLOSED);
     // As one that was killed before it moved the place leaves it.
     TABLE.client().putItem(p -> p.tableName(TABLE.name()).item(before));
-    new DueStore(TABLE.client(), TABLE.name(), () -> LATE.plusSeconds(900))
-        .move(places(CLOSED).getFirst(), CLOSED);
+    move(
+        new DueStore(TABLE.client(), TABLE.name(), () -> LATE.plusSeconds(900)),
+        places(CLOSED).getFirst(),
+        CLOSED);
 
     assertThat(Operations.withdraw(state, "moved", Samples.OFFICE, CLOSED))
         .isInstanceOf(Result.Refused.class);
@@ -237,7 +251,7 @@ class DueStoreTest {
   void aRequestThatIsDecidedElsewhere_isNotInTheLog_whenTimeClosesIt() {
     stored(REQUEST.recorded().pended());
     for (Place place : places(LATE)) {
-      due().move(place, LATE);
+      move(place, LATE);
     }
 
     assertThat(ended(REQUEST.id())).isEmpty();
@@ -273,14 +287,14 @@ class DueStoreTest {
 
     assertThat(notices())
         .containsExactly(notice(Kind.INFORMATION_DUE, INFORMATION_OVERDUE, Status.PENDED));
-    assertThat(due().move(place, later)).isEqualTo(new Outcome.AlreadyDone());
+    assertThat(move(place, later)).isEqualTo(new Outcome.AlreadyDone());
     assertThat(places(DECISION_OVERDUE)).extracting(Place::at).containsExactly(DECISION_OVERDUE);
   }
 
   @Test
   void anEventAfterTheMove_leavesTheNoticeAsItIs() {
     Authorization pended = stored(REQUEST.pended());
-    due().move(places(INFORMATION_OVERDUE).getFirst(), INFORMATION_OVERDUE);
+    move(places(INFORMATION_OVERDUE).getFirst(), INFORMATION_OVERDUE);
     List<Notice> before = notices();
 
     TABLE
@@ -301,8 +315,8 @@ class DueStoreTest {
     document(AttributeValue.fromB(SdkBytes.fromUtf8String("Ada")));
     Place place = places(INFORMATION_OVERDUE).getFirst();
 
-    assertThat(due().look(place, INFORMATION_OVERDUE)).isInstanceOf(Outcome.SetAside.class);
-    assertThat(due().move(place, INFORMATION_OVERDUE))
+    assertThat(look(place, INFORMATION_OVERDUE)).isInstanceOf(Outcome.SetAside.class);
+    assertThat(move(place, INFORMATION_OVERDUE))
         .isEqualTo(new Outcome.SetAside("IllegalStateException"));
 
     assertThat(places(CLOSED)).isEmpty();
@@ -313,7 +327,7 @@ class DueStoreTest {
     document(sound.get("document"));
     assertThat(due().replay()).isEqualTo(1);
     assertThat(item()).isEqualTo(sound);
-    assertThat(moved(due().move(places(INFORMATION_OVERDUE).getFirst(), INFORMATION_OVERDUE)))
+    assertThat(moved(move(places(INFORMATION_OVERDUE).getFirst(), INFORMATION_OVERDUE)))
         .containsExactly(Kind.INFORMATION_DUE);
   }
 
@@ -386,7 +400,7 @@ class DueStoreTest {
             .findFirst()
             .orElseThrow();
     meter.reset();
-    moved(metered.move(place, place.at()));
+    moved(move(metered, place, place.at()));
     FIGURES.append("  %-48s %5.1f %5.1f%n".formatted(what, meter.read(), meter.written()));
     assertThat(meter.read()).isLessThanOrEqualTo(2);
     assertThat(meter.written()).isLessThanOrEqualTo(6);

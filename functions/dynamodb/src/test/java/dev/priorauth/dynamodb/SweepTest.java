@@ -25,9 +25,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
@@ -233,6 +242,32 @@ class SweepTest {
   }
 
   @Test
+  void killedTogether_late_withAClockThatGoesBack_theEndIsTheSame() throws Exception {
+    int count = 12;
+    var expected = withoutTimesOfWriting(afterOneRun(count, A_MONTH_LATER));
+    Random random = new Random(5);
+    Instant hourBefore = A_MONTH_LATER.minusSeconds(3600);
+    for (int point = 0; point < 20; point++) {
+      TABLE.newTable();
+      fill(count);
+      run(NOW.minusSeconds(random.nextInt(5 * 86_400)));
+      try (DynamoDbClient dying =
+              TABLE.client(Faults.killedAt(random.nextInt(12), random.nextBoolean()));
+          ExecutorService workers = Executors.newFixedThreadPool(3)) {
+        workers.submit(() -> sweep(dying).run(A_MONTH_LATER, () -> false));
+        workers.submit(() -> sweep(TABLE.client(), hourBefore).run(hourBefore, () -> false));
+        workers.submit(() -> run(A_MONTH_LATER));
+      }
+      sweep(TABLE.client(), hourBefore).run(hourBefore, () -> false);
+
+      assertThat(run(A_MONTH_LATER).remaining()).isZero();
+      assertThat(withoutTimesOfWriting(everything()))
+          .as("the " + point + ". time")
+          .isEqualTo(expected);
+    }
+  }
+
+  @Test
   void withEveryFifthCallFailing_nothingIsLostAndNothingDoubled() {
     var expected = afterOneRun(100, A_MONTH_LATER);
     TABLE.newTable();
@@ -246,6 +281,87 @@ class SweepTest {
     assertThat(result.failed()).isZero();
     assertThat(result.remaining()).isZero();
     assertThat(everything()).isEqualTo(expected);
+  }
+
+  @Test
+  void withPartsOfBatchesLeftOut_nothingIsLost() {
+    var expected = afterOneRun(100, A_MONTH_LATER);
+    TABLE.newTable();
+    fill(100);
+    LeavesOut most = new LeavesOut(2);
+
+    Sweep.Result result;
+    try (DynamoDbClient scanty = TABLE.client(most)) {
+      result = sweep(scanty).run(A_MONTH_LATER, () -> false);
+    }
+
+    assertThat(most.left()).isPositive();
+    assertThat(result.examined()).isEqualTo(75);
+    assertThat(result.failed() + result.remaining()).isZero();
+    assertThat(everything()).isEqualTo(expected);
+  }
+
+  @Test
+  void withBatchesLeftOutAltogether_everythingRemains() {
+    fill(8);
+    var before = everything();
+
+    Sweep.Result result;
+    try (DynamoDbClient scanty = TABLE.client(new LeavesOut(0))) {
+      result = sweep(scanty).run(NOW, () -> false);
+    }
+
+    assertThat(result.failed()).isPositive();
+    assertThat(result.examined()).isZero();
+    assertThat(result.remaining()).isEqualTo(6);
+    assertThat(everything()).isEqualTo(before);
+  }
+
+  /** A table that gives at most so many items of each batch and leaves out the rest. */
+  private static final class LeavesOut implements ExecutionInterceptor {
+    private static final ExecutionAttribute<List<Map<String, AttributeValue>>> REST =
+        new ExecutionAttribute<>("rest");
+
+    private final int most;
+    private final AtomicInteger left = new AtomicInteger();
+
+    LeavesOut(int most) {
+      this.most = most;
+    }
+
+    int left() {
+      return left.get();
+    }
+
+    @Override
+    public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+      if (!(context.request() instanceof BatchGetItemRequest batch)) {
+        return context.request();
+      }
+      KeysAndAttributes asked = batch.requestItems().get(TABLE.name());
+      int given = Math.min(most, asked.keys().size());
+      attributes.putAttribute(REST, asked.keys().subList(given, asked.keys().size()));
+      // A batch must have a key; one of nothing is found nowhere.
+      List<Map<String, AttributeValue>> keys =
+          given == 0 ? List.of(Items.key("NOTHING", "NOTHING")) : asked.keys().subList(0, given);
+      return batch.toBuilder()
+          .requestItems(Map.of(TABLE.name(), asked.toBuilder().keys(keys).build()))
+          .build();
+    }
+
+    @Override
+    public SdkResponse modifyResponse(
+        Context.ModifyResponse context, ExecutionAttributes attributes) {
+      List<Map<String, AttributeValue>> rest = attributes.getAttribute(REST);
+      if (rest == null || rest.isEmpty()) {
+        return context.response();
+      }
+      left.addAndGet(rest.size());
+      return ((BatchGetItemResponse) context.response())
+          .toBuilder()
+              .unprocessedKeys(Map.of(TABLE.name(), KeysAndAttributes.builder().keys(rest).build()))
+              .build();
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.Capacity;
@@ -66,6 +68,8 @@ public final class Meter implements ExecutionInterceptor {
           update.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
       case TransactWriteItemsRequest write ->
           write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.INDEXES).build();
+      case BatchGetItemRequest get ->
+          get.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       case BatchWriteItemRequest write ->
           write.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
       default -> throw new IllegalStateException("the meter does not know this call");
@@ -84,6 +88,9 @@ public final class Meter implements ExecutionInterceptor {
           written +=
               tableUnits((TransactWriteItemsRequest) context.request())
                   + indexUnits(write.consumedCapacity()) / TIMES_TOO_MUCH;
+      case BatchGetItemResponse get ->
+          read +=
+              get.consumedCapacity().stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
       case BatchWriteItemResponse write ->
           written +=
               write.consumedCapacity().stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();

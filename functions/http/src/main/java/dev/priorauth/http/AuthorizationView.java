@@ -170,7 +170,14 @@ public final class AuthorizationView {
         .put("text", clock.text())
         .put("law", clock.law())
         .put("section", clock.section())
-        .put("reviewedOn", clock.reviewedOn().map(LocalDate::toString).orElse(null));
+        .put("reviewedOn", clock.reviewedOn().map(LocalDate::toString).orElse(null))
+        .put(
+            "review",
+            clock
+                .reviewedOn()
+                .map(day -> "Compared with a copy of the law on " + day + ".")
+                .orElse(
+                    "Not compared with the law's own words: read the law before relying on it."));
   }
 
   private static ObjectNode ask(Ask ask) {

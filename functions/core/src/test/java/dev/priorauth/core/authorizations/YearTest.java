@@ -226,35 +226,64 @@ class YearTest {
   @Test
   void aYear_withTheSchedulerOftenOut_endsAsTheCalendarSays() {
     World world = new World();
+    lived(
+        world,
+        () -> {
+          boolean isOut =
+              world.random.nextInt(4) == 0
+                  || world.today.getMonthValue() == 7
+                  || world.today.equals(LocalDate.of(2026, 1, 1));
+          if (!isOut) {
+            double reached = world.random.nextInt(5) == 0 ? world.random.nextDouble() : 1;
+            world.sweep(
+                night(world.today).minusSeconds(world.random.nextInt(3) == 0 ? 3600 : 0), reached);
+          }
+        });
+    world.sweep(night(LAST), 1);
+
+    assertIsAsTheCalendarSays(world);
+  }
+
+  @Test
+  void aYear_withTheSchedulerSwitchedOff_isReadRight_andOneRunTellsTheRest() {
+    World world = new World();
+    lived(
+        world,
+        () -> {
+          // Nothing runs.
+        });
+
+    for (Item item : world.items) {
+      assertThat(item.state().statusOn(LAST)).isEqualTo(Oracle.status(item.state()));
+    }
+    world.sweep(night(LAST), 1);
+    assertIsAsTheCalendarSays(world);
+  }
+
+  private static Instant night(LocalDate day) {
+    return day.atTime(1, 0).atZone(TherapyBook.ZONE).toInstant();
+  }
+
+  /** All days but the last, each with what the scheduler does in the night and what people do. */
+  private static void lived(World world, Runnable scheduler) {
     int days = (int) (LAST.toEpochDay() - FIRST.toEpochDay());
-    for (; !world.today.isAfter(LAST); world.today = world.today.plusDays(1)) {
-      boolean last = world.today.equals(LAST);
-      Instant night = world.today.atTime(1, 0).atZone(TherapyBook.ZONE).toInstant();
-      boolean isOut =
-          world.random.nextInt(4) == 0
-              || world.today.getMonthValue() == 7
-              || world.today.equals(LocalDate.of(2026, 1, 1));
-      if (last) {
-        world.sweep(night, 1);
-      } else if (!isOut) {
-        double reached = world.random.nextInt(5) == 0 ? world.random.nextDouble() : 1;
-        world.sweep(night.minusSeconds(world.random.nextInt(3) == 0 ? 3600 : 0), reached);
-      }
-      if (!last) {
-        for (int n = 0; n < 1 + AUTHORIZATIONS * 12 / (days * 10); n++) {
-          if (world.items.size() < AUTHORIZATIONS) {
-            world.submit();
-          }
+    for (; world.today.isBefore(LAST); world.today = world.today.plusDays(1)) {
+      scheduler.run();
+      for (int n = 0; n < 1 + AUTHORIZATIONS * 12 / (days * 10); n++) {
+        if (world.items.size() < AUTHORIZATIONS) {
+          world.submit();
         }
-        for (Item item : world.items) {
-          if (world.random.nextInt(60) == 0) {
-            world.happen(item);
-          }
+      }
+      for (Item item : world.items) {
+        if (world.random.nextInt(60) == 0) {
+          world.happen(item);
         }
       }
     }
-    Instant end = LAST.atTime(1, 0).atZone(TherapyBook.ZONE).toInstant();
+  }
 
+  private static void assertIsAsTheCalendarSays(World world) {
+    Instant end = night(LAST);
     assertThat(world.items).hasSize(AUTHORIZATIONS);
     Map<Status, Integer> statuses = new TreeMap<>();
     Map<Deadline.Kind, Integer> kinds = new TreeMap<>();
