@@ -91,6 +91,14 @@ public final class Progress {
     return List.copyOf(deadlines);
   }
 
+  /** The first instant at which time has closed it; empty where it never does. */
+  static Optional<Instant> closesAt(Authorization state) {
+    return deadlines(state).stream()
+        .filter(deadline -> deadline.kind() == Deadline.Kind.CLOSES)
+        .map(Deadline::missedAt)
+        .findFirst();
+  }
+
   private static void pended(Pend pend, ZoneId zone, List<Deadline> deadlines) {
     for (Ask ask : pend.asks()) {
       if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
