@@ -53,14 +53,14 @@ public class Arrivals {
         case DocumentStore.Arrival.Differs(String problem) -> problems.put(sent.id(), problem);
         case DocumentStore.Arrival.Came(Instant at) ->
             // The clock of the store can be ahead of ours.
-            state = received(state, sent.id(), at.isAfter(now) ? now : at);
+            state = received(state, sent.id(), at.isAfter(now) ? now : at, now);
       }
     }
     return new Looked(state, problems);
   }
 
   /** Where it cannot be recorded, because others write, whoever looks next does it. */
-  private Authorization received(Authorization seen, String document, Instant came) {
+  private Authorization received(Authorization seen, String document, Instant came, Instant now) {
     Authorization state = seen;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       switch (Operations.receiveDocument(state, document, STORE, came)) {
@@ -68,7 +68,7 @@ public class Arrivals {
           return state;
         }
         case Done done -> {
-          if (authorizations.append(done) instanceof AppendResult.Appended) {
+          if (authorizations.append(done, now) instanceof AppendResult.Appended) {
             return done.state();
           }
           state = authorizations.find(state.id()).orElseThrow();

@@ -78,6 +78,13 @@ public final class AuthorizationStore {
      * @param arrears empty where they have been written meanwhile
      */
     record Late<R>(AuthorizationId id, Optional<Arrears> arrears) implements Refusal<R> {}
+
+    /**
+     * There is a notice of the closing that the event takes away.
+     *
+     * @param writtenAt when the notice was written
+     */
+    record Noticed<R>(Instant writtenAt) implements Refusal<R> {}
   }
 
   /**
@@ -155,6 +162,8 @@ public final class AuthorizationStore {
         case Transaction.End.Refused<Refusal<SubmitResult>>(
                 Refusal.Late<SubmitResult>(AuthorizationId id, Optional<Arrears> late)) ->
             arrears.put(id, late);
+        case Transaction.End.Refused<Refusal<SubmitResult>>(Refusal.Noticed<SubmitResult> _) ->
+            throw new IllegalStateException("a submission takes no closing away");
         case Transaction.End.Conflict<Refusal<SubmitResult>> _ -> {
           // The same again, after a pause.
         }
@@ -271,14 +280,24 @@ public final class AuthorizationStore {
                 _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(parent))));
   }
 
-  /** Adds an event to an authorization, with the state after it and what it does to allotments. */
+  /** Adds an event that has just happened: see {@link #append(Done, Instant)}. */
   public AppendResult append(Done done) {
+    return append(done, done.entry().at());
+  }
+
+  /**
+   * Adds an event to an authorization, with the state after it and what it does to allotments.
+   *
+   * @param now the present, which can be long after the event
+   */
+  public AppendResult append(Done done, Instant now) {
     Submission submission = done.state().submission();
     Standing standing =
         Standing.concerns(done)
             ? standing(submission.payer(), submission.member().id())
             : Standing.none(submission.payer(), submission.member().id());
     Optional<Arrears> arrears = Optional.empty();
+    Optional<Instant> noticed = Optional.empty();
     Backoff backoff = new Backoff();
     while (true) {
       Standing.After after =
@@ -289,6 +308,7 @@ public final class AuthorizationStore {
       Transaction<Refusal<AppendResult>> transaction = new Transaction<>(client, table);
       writeOver(transaction, done, arrears, AppendResult.ChangedMeanwhile::new);
       writeStanding(transaction, standing, after);
+      writeAverted(transaction, done, noticed, now);
       switch (transaction.commit()) {
         case Transaction.End.Written<Refusal<AppendResult>> _ -> {
           return new AppendResult.Appended();
@@ -298,11 +318,14 @@ public final class AuthorizationStore {
           return refused;
         }
         case Transaction.End.Refused<Refusal<AppendResult>>(
-                Refusal.Moved<AppendResult>(Standing now)) ->
-            standing = now;
+                Refusal.Moved<AppendResult>(Standing other)) ->
+            standing = other;
         case Transaction.End.Refused<Refusal<AppendResult>>(
                 Refusal.Late<AppendResult>(_, Optional<Arrears> late)) ->
             arrears = late;
+        case Transaction.End.Refused<Refusal<AppendResult>>(
+                Refusal.Noticed<AppendResult>(Instant writtenAt)) ->
+            noticed = Optional.of(writtenAt);
         case Transaction.End.Conflict<Refusal<AppendResult>> _ -> {
           // The same again, after a pause.
         }
@@ -310,6 +333,34 @@ public final class AuthorizationStore {
       if (!backoff.pause()) {
         return new AppendResult.Contended();
       }
+    }
+  }
+
+  /**
+   * Where time would have closed the request without the event, it must not any more; where it has
+   * done so already, that is taken back.
+   *
+   * @param noticed when the notice was written that has to be taken back
+   */
+  private static void writeAverted(
+      Transaction<Refusal<AppendResult>> transaction,
+      Done done,
+      Optional<Instant> noticed,
+      Instant now) {
+    if (done.averted().isEmpty()) {
+      return;
+    }
+    Instant closes = done.averted().get();
+    if (noticed.isPresent()) {
+      Instant after = noticed.get().plusNanos(1);
+      transaction.put(NoticeItems.reopened(done.state(), closes, now.isAfter(after) ? now : after));
+    } else {
+      transaction.putIf(
+          NoticeItems.averted(done.state(), closes),
+          "attribute_not_exists(#pk) OR attribute_exists(#averted)",
+          Map.of("#pk", Items.PK, "#averted", NoticeItems.AVERTED),
+          Map.of(),
+          notice -> new Refusal.Noticed<>(NoticeItems.writtenAt(notice)));
     }
   }
 

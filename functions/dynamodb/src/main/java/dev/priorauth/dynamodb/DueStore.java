@@ -203,7 +203,8 @@ public final class DueStore {
     Place place = candidate.place();
     return switch (judged(candidate, now)) {
       case Judged.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
-        NoticeItems.written(state, passed.owed(), clock.instant()).forEach(this::write);
+        NoticeItems.written(state, passed.owed(), clock.instant())
+            .forEach(notice -> write(notice, version));
         yield moved(place, version, passed.next())
             ? new Outcome.Moved(passed.owed())
             : new Outcome.AlreadyDone();
@@ -247,15 +248,27 @@ public final class DueStore {
     }
   }
 
-  private void write(NoticeItems.Written notice) {
+  /**
+   * Writes a notice where there is none. No event may have taken its deadline away since the state
+   * was read: one that did so before may have been followed by one that brought it back.
+   */
+  private void write(NoticeItems.Written notice, AttributeValue version) {
     IfAbsent attributes = IfAbsent.of(notice.item(), notice.key());
-    client.updateItem(
-        u ->
-            u.tableName(table)
-                .key(notice.key())
-                .updateExpression(attributes.expression())
-                .expressionAttributeNames(attributes.names())
-                .expressionAttributeValues(attributes.values()));
+    Map<String, String> names = new HashMap<>(attributes.names());
+    names.put("#pk", Items.PK);
+    names.put("#averted", NoticeItems.AVERTED);
+    Map<String, AttributeValue> values = new HashMap<>(attributes.values());
+    values.put(":read", version);
+    written(
+        () ->
+            client.updateItem(
+                u ->
+                    u.tableName(table)
+                        .key(notice.key())
+                        .conditionExpression("attribute_not_exists(#pk) OR #averted <= :read")
+                        .updateExpression(attributes.expression() + " REMOVE #averted")
+                        .expressionAttributeNames(names)
+                        .expressionAttributeValues(values)));
   }
 
   private boolean moved(Place place, AttributeValue version, Optional<Deadline> next) {

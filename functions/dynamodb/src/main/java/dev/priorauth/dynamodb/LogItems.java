@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code LOG#<payer>#<month>}: that index has keys alone, so that figures are read without the
  * documents, and nothing personal with them.
  *
- * <p>So does, with the version 0, the notice that time has closed a request: at the instant at
- * which it was written, because the figures of earlier days may have been made already.
+ * <p>So does, with the version 0, the notice that time has closed a request, and that a notice is
+ * taken back: at the instant at which it was written, because the figures of earlier days may have
+ * been made already.
  *
  * <p>The place is {@code <instant>#<id>#<version>#<kind>#<product>#<urgency>#<submitted>}.
  */

@@ -1,6 +1,7 @@
 package dev.priorauth.dynamodb;
 
 import static dev.priorauth.dynamodb.Items.b;
+import static dev.priorauth.dynamodb.Items.n;
 import static dev.priorauth.dynamodb.Items.required;
 import static dev.priorauth.dynamodb.Items.s;
 import static dev.priorauth.dynamodb.Trees.choice;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.metrics.LogEntry;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
@@ -31,11 +33,18 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * it was written first, not that of the deadline: who has read all messages so far must not miss
  * one that is late.
  *
- * <p>That time closes a request stands in the log of the figures too, see {@link LogItems}.
+ * <p>That time closes a request stands in the log of the figures too, see {@link LogItems}. The key
+ * of that notice is where time and an event meet that takes the closing away, dated before it but
+ * written at any time: the event leaves there that it did, so that the notice is not written any
+ * more or, where the notice is there already, takes it back with an item {@code NOTICE#<instant of
+ * the closing>#reopened}, a message and an entry of the log like the notice.
  */
 final class NoticeItems {
   static final String NOTICES = "NOTICE#"; // the sort keys of notices begin with it
   static final String DOCUMENT = AuthorizationItems.DOCUMENT; // B, packed JSON: see toItem
+
+  /** N, the version of the event that took a closing away, in the place of its notice. */
+  static final String AVERTED = "averted";
 
   private NoticeItems() {}
 
@@ -46,10 +55,42 @@ final class NoticeItems {
    */
   record Written(Map<String, AttributeValue> key, Map<String, AttributeValue> item) {}
 
-  private static Map<String, AttributeValue> key(Notice notice) {
+  private static Map<String, AttributeValue> key(AuthorizationId id, Instant at, String kind) {
     return Items.key(
-        AuthorizationItems.partition(notice.id()),
-        NOTICES + AuthorizationItems.sortable(notice.at()) + "#" + notice.kind().noticeKey());
+        AuthorizationItems.partition(id), NOTICES + AuthorizationItems.sortable(at) + "#" + kind);
+  }
+
+  /**
+   * That an event has taken a closing away, in the place of the notice.
+   *
+   * @param state after the event
+   * @param closes the instant of the closing
+   */
+  static Map<String, AttributeValue> averted(Authorization state, Instant closes) {
+    Map<String, AttributeValue> item =
+        new HashMap<>(key(state.id(), closes, Deadline.Kind.CLOSES.noticeKey()));
+    item.put(AVERTED, n(state.version()));
+    return item;
+  }
+
+  /**
+   * That a closing of which there is a notice does not hold.
+   *
+   * @param closes the instant of the closing
+   * @param at when that is written
+   */
+  static Map<String, AttributeValue> reopened(Authorization state, Instant closes, Instant at) {
+    Posting posting = new Posting(state.id(), at, 0, Posting.Kind.REOPENED);
+    Map<String, AttributeValue> item = new HashMap<>(key(state.id(), closes, posting.kind().key()));
+    item.putAll(PostingItems.keys(posting, state));
+    LogEntry.ofReopening(state, at)
+        .ifPresent(logged -> item.putAll(LogItems.keys(state.id(), 0, logged)));
+    return item;
+  }
+
+  /** When a notice was written, by its place among the messages. */
+  static Instant writtenAt(Map<String, AttributeValue> item) {
+    return AuthorizationItems.instant(required(item, AuthorizationItems.SUBMITTED).s());
   }
 
   /**
@@ -67,7 +108,7 @@ final class NoticeItems {
 
   private static Written written(Authorization state, Deadline deadline, Instant at) {
     Notice notice = Notice.of(state, deadline);
-    Map<String, AttributeValue> key = key(notice);
+    Map<String, AttributeValue> key = key(notice.id(), notice.at(), notice.kind().noticeKey());
     Map<String, AttributeValue> item = new HashMap<>(key);
     item.putAll(attributes(notice, at));
     if (deadline.kind() == Deadline.Kind.CLOSES) {

@@ -111,7 +111,8 @@ final class Transaction<F> {
         put ->
             put.conditionExpression(condition)
                 .expressionAttributeNames(names)
-                .expressionAttributeValues(values),
+                // An empty map is refused.
+                .expressionAttributeValues(values.isEmpty() ? null : values),
         meaning);
   }
 

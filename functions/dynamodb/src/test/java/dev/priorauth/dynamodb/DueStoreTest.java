@@ -92,6 +92,7 @@ class DueStoreTest {
   private static List<Notice> notices() {
     return TABLE.client().scan(s -> s.tableName(TABLE.name()).consistentRead(true)).items().stream()
         .filter(item -> item.get("sk").s().startsWith(NoticeItems.NOTICES))
+        .filter(item -> !item.containsKey(NoticeItems.AVERTED))
         .map(NoticeItems::fromItem)
         .sorted(Comparator.comparing(Notice::at))
         .toList();

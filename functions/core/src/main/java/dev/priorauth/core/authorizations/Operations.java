@@ -64,7 +64,7 @@ public final class Operations {
             by.role(),
             new Event.Submitted(submission, basis, outcome),
             Letter.CURRENT_TEMPLATES);
-    return new Done(entry, Lifecycle.begin(entry), taking(outcome));
+    return new Done(entry, Lifecycle.begin(entry), taking(outcome), Optional.empty());
   }
 
   private static AllotmentChange taking(Outcome outcome) {
@@ -686,7 +686,12 @@ public final class Operations {
             event,
             Letter.CURRENT_TEMPLATES);
     Authorization after = Lifecycle.next(state, entry);
-    return new Done(entry, after, change(counted(state), counted(after)));
+    return new Done(entry, after, change(counted(state), counted(after)), averted(state, after));
+  }
+
+  private static Optional<Instant> averted(Authorization before, Authorization after) {
+    Optional<Instant> closes = Progress.closesAt(before);
+    return closes.equals(Progress.closesAt(after)) ? Optional.empty() : closes;
   }
 
   /** What is counted of a state follows from it, so that the allotment always agrees with it. */

@@ -93,6 +93,14 @@ public final class Progress {
     return List.copyOf(deadlines);
   }
 
+  /** The first instant at which time has closed it; empty where it never does. */
+  static Optional<Instant> closesAt(Authorization state) {
+    return deadlines(state).stream()
+        .filter(deadline -> deadline.kind() == Deadline.Kind.CLOSES)
+        .map(Deadline::missedAt)
+        .findFirst();
+  }
+
   private static void pended(Authorization state, Pend pend, List<Deadline> deadlines) {
     ZoneId zone = state.dossier().basis().zone();
     visits(state, deadlines);

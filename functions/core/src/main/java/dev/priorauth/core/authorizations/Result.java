@@ -1,5 +1,6 @@
 package dev.priorauth.core.authorizations;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -10,8 +11,10 @@ public sealed interface Result {
    * To be written together, or not at all.
    *
    * @param entry the event; its version is that of {@code state}
+   * @param averted the instant at which time would have closed the request, where it no longer does
    */
-  record Done(Entry entry, Authorization state, AllotmentChange change) implements Result {}
+  record Done(Entry entry, Authorization state, AllotmentChange change, Optional<Instant> averted)
+      implements Result {}
 
   /**
    * Nothing changes.

@@ -60,6 +60,10 @@ public record Posting(AuthorizationId about, Instant at, long version, Kind kind
         "closed",
         Topic.AUTHORIZATION,
         "A request was closed, because what was asked for did not come."),
+    REOPENED(
+        "reopened",
+        Topic.AUTHORIZATION,
+        "A request was not closed after all: what was done in time was noticed later."),
     EXPIRED("expired", Topic.AUTHORIZATION, "The last day of an authorization is over."),
     EXTENSION_DUE(
         "extension-due",

@@ -7,7 +7,8 @@ package dev.priorauth.core.metrics;
  * @param requested the requests that were made
  * @param afterAppeal the requests that were approved, whole or in part, after an appeal
  * @param upheld the appeals after which the denial stands
- * @param ended the requests that were withdrawn or closed before they were decided
+ * @param ended the requests that were withdrawn or closed before they were decided; negative where
+ *     a closing of an earlier time is taken back
  * @param time from the request to its first decision
  */
 public record Counts(

@@ -116,12 +116,13 @@ public record Figures(SortedMap<String, Product> products) {
       case AFTER_APPEAL -> new Counts(0, 0, 0, 0, 1, 0, 0, Durations.NONE);
       case UPHELD -> new Counts(0, 0, 0, 0, 0, 1, 0, Durations.NONE);
       case ENDED -> new Counts(0, 0, 0, 0, 0, 0, 1, Durations.NONE);
+      case REOPENED -> new Counts(0, 0, 0, 0, 0, 0, -1, Durations.NONE);
     };
   }
 
   private static long waiting(LogEntry.Kind kind) {
     return switch (kind) {
-      case PENDED -> 1;
+      case PENDED, REOPENED -> 1;
       case APPROVED, PARTLY_APPROVED, DENIED, ENDED -> -1;
       case APPROVED_AT_ONCE, AFTER_APPEAL, UPHELD -> 0;
     };

@@ -32,7 +32,9 @@ public record LogEntry(
     AFTER_APPEAL("after-appeal"),
     UPHELD("upheld"),
     /** It waits no more, and was not decided. */
-    ENDED("ended");
+    ENDED("ended"),
+    /** It had not ended: something that came in time was noticed after time had closed it. */
+    REOPENED("reopened");
 
     private final String key;
 
@@ -68,14 +70,24 @@ public record LogEntry(
   }
 
   /**
-   * What it is to the figures that time closes a request. No event can follow that would end it
-   * again: nothing can be done with what is closed.
+   * What it is to the figures that time closes a request. An event that follows was in time, and
+   * then {@link #ofReopening} comes before it: so it cannot end twice.
    *
    * @param at when it was noticed
    * @return empty for requests that another administrator decides
    */
   public static Optional<LogEntry> ofClosing(Authorization state, Instant at) {
     return state.isDecidedHere() ? Optional.of(of(state, at, Kind.ENDED)) : Optional.empty();
+  }
+
+  /**
+   * What it is to the figures that a request which time had closed was not to be closed.
+   *
+   * @param at when it was noticed
+   * @return empty for requests that another administrator decides
+   */
+  public static Optional<LogEntry> ofReopening(Authorization state, Instant at) {
+    return state.isDecidedHere() ? Optional.of(of(state, at, Kind.REOPENED)) : Optional.empty();
   }
 
   private static LogEntry of(Authorization state, Instant at, Kind kind) {

@@ -120,6 +120,7 @@ public record DailyReport(LocalDate on, List<Line> inpatient, List<Line> outpati
           CANCELLED,
           WITHDRAWN,
           CLOSED,
+          REOPENED,
           EXPIRED,
           EXTENSION_DUE,
           DECISION_OVERDUE,

@@ -73,7 +73,7 @@ class LifePropertiesTest {
       }
       int index = which % states.size();
       if (operation.apply(states.get(index))
-          instanceof Result.Done(Entry entry, Authorization state, AllotmentChange change)) {
+          instanceof Result.Done(Entry entry, Authorization state, AllotmentChange change, _)) {
         entries.get(index).add(entry);
         states.set(index, state);
         count(change);
