@@ -216,6 +216,32 @@ final class Findings {
   }
 
   /**
+   * Calls of services that store nothing, and that a role does not allow, or the other way; and
+   * mails that could be sent in another name.
+   */
+  static List<String> services(Template template) {
+    Findings of = new Findings(template);
+    for (Function function : template.functions()) {
+      of.same(
+          code(function).actions(),
+          Template.actions(function),
+          function.name() + ", of what it may call,");
+      for (Map<String, Object> statement : Template.statements(function)) {
+        List<String> actions = Yaml.texts(statement.get("Action"));
+        if (list(statement.get("Resource")).contains("*")) {
+          of.add(function.name() + " may do this with everything: " + actions);
+        }
+        if (actions.contains("ses:SendEmail")
+            && !at(statement, "Condition", "StringEquals", "ses:FromAddress", "Ref")
+                .equals("MailFrom")) {
+          of.add(function.name() + " may send mails in another name");
+        }
+      }
+    }
+    return of.findings;
+  }
+
+  /**
    * Keys that could be used for something else, and tables that could not be read for want of one.
    */
   static List<String> keys(Template template) {
