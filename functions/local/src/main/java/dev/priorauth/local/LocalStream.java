@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /** What offices are told of, from the stream of the table, from the first look on. */
@@ -33,13 +35,24 @@ final class LocalStream implements AutoCloseable {
   private void follow(ShardIteratorType from) {
     for (Shard shard : client.describeStream(d -> d.streamArn(arn)).streamDescription().shards()) {
       if (known.add(shard.shardId())) {
-        iterators.put(
-            shard.shardId(),
-            client
-                .getShardIterator(
-                    g -> g.streamArn(arn).shardId(shard.shardId()).shardIteratorType(from))
-                .shardIterator());
+        iterators.put(shard.shardId(), iterator(shard.shardId(), from));
       }
+    }
+  }
+
+  private String iterator(String shard, ShardIteratorType from) {
+    return client
+        .getShardIterator(g -> g.streamArn(arn).shardId(shard).shardIteratorType(from))
+        .shardIterator();
+  }
+
+  private GetRecordsResponse read(String shard) {
+    try {
+      return client.getRecords(g -> g.shardIterator(iterators.get(shard)));
+    } catch (TrimmedDataAccessException e) {
+      // The engine says so too of a stream that was empty: what is there now is all new.
+      String oldest = iterator(shard, ShardIteratorType.TRIM_HORIZON);
+      return client.getRecords(g -> g.shardIterator(oldest));
     }
   }
 
@@ -48,7 +61,7 @@ final class LocalStream implements AutoCloseable {
     follow(ShardIteratorType.TRIM_HORIZON);
     List<JsonNode> found = new ArrayList<>();
     for (String shard : Set.copyOf(iterators.keySet())) {
-      var page = client.getRecords(g -> g.shardIterator(iterators.get(shard)));
+      GetRecordsResponse page = read(shard);
       page.records().stream()
           .filter(LocalStream::isTold)
           .map(LocalStream::json)
