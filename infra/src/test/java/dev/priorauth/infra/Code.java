@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,14 @@ import java.util.stream.Stream;
 final class Code {
   private static final String OURS = "dev/priorauth/";
   private static final String CLIENT = "software/amazon/awssdk/services/dynamodb/DynamoDbClient";
+
+  /** Services that store nothing, by their clients, as the rights on them are called. */
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "software/amazon/awssdk/services/eventbridge/EventBridgeClient", "events",
+          "software/amazon/awssdk/services/sqs/SqsClient", "sqs",
+          "software/amazon/awssdk/services/sesv2/SesV2Client", "ses");
+
   private static final Pattern DEPENDENCY = Pattern.compile("(?s)<dependency>(.*?)</dependency>");
   private static final Pattern OUR_MODULE =
       Pattern.compile("<artifactId>priorauth-([a-z-]+)</artifactId>");
@@ -56,6 +65,7 @@ final class Code {
   private final Map<String, Set<String>> implementations = new HashMap<>();
   private final Set<Method> called = new HashSet<>();
   private final Set<String> operations = new TreeSet<>();
+  private final Set<String> actions = new TreeSet<>();
 
   private Code() {}
 
@@ -81,6 +91,27 @@ final class Code {
   /** The operations of DynamoDB that can be called, such as {@code getItem}. */
   Set<String> operations() {
     return operations;
+  }
+
+  /** The actions on services that store nothing, such as {@code sqs:SendMessage}. */
+  Set<String> actions() {
+    return actions;
+  }
+
+  /** The classes of a module that hold a text. */
+  static Set<String> classesWith(String module, String text) {
+    return classFiles(module)
+        .filter(
+            type -> {
+              for (var entry : type.constantPool()) {
+                if (entry instanceof StringEntry string && string.stringValue().equals(text)) {
+                  return true;
+                }
+              }
+              return false;
+            })
+        .map(type -> simpleName(type.thisClass().asInternalName()))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Whether one of our modules has a class with such a method. */
@@ -175,6 +206,15 @@ final class Code {
   private Stream<Method> called(String owner, String name, String types) {
     if (owner.equals(CLIENT)) {
       operations.add(name.replace("Paginator", ""));
+    }
+    if (SERVICES.containsKey(owner) && !name.equals("builder")) {
+      // A batch needs the right of what it is a batch of.
+      String action = name.replace("Batch", "");
+      actions.add(
+          SERVICES.get(owner)
+              + ":"
+              + action.substring(0, 1).toUpperCase(Locale.ROOT)
+              + action.substring(1));
     }
     return owner.startsWith(OURS) ? Stream.of(new Method(owner, name, types)) : Stream.of();
   }

@@ -216,6 +216,32 @@ final class Findings {
   }
 
   /**
+   * Calls of services that store nothing, and that a role does not allow, or the other way; and
+   * mails that could be sent in another name.
+   */
+  static List<String> services(Template template) {
+    Findings of = new Findings(template);
+    for (Function function : template.functions()) {
+      of.same(
+          code(function).actions(),
+          Template.actions(function),
+          function.name() + ", of what it may call,");
+      for (Map<String, Object> statement : Template.statements(function)) {
+        List<String> actions = Yaml.texts(statement.get("Action"));
+        if (list(statement.get("Resource")).contains("*")) {
+          of.add(function.name() + " may do this with everything: " + actions);
+        }
+        if (actions.contains("ses:SendEmail")
+            && !at(statement, "Condition", "StringEquals", "ses:FromAddress", "Ref")
+                .equals("MailFrom")) {
+          of.add(function.name() + " may send mails in another name");
+        }
+      }
+    }
+    return of.findings;
+  }
+
+  /**
    * Keys that could be used for something else, and tables that could not be read for want of one.
    */
   static List<String> keys(Template template) {
@@ -407,8 +433,8 @@ final class Findings {
     }
   }
 
-  /** Tables that delete items by themselves: every item means something. */
-  static List<String> timeToLive(Template template) {
+  /** Items that a table may delete by itself, though they mean something. */
+  static List<String> timeToLive(Template template, Set<String> garbage) {
     Findings of = new Findings(template);
     template
         .resources("AWS::DynamoDB::Table")
@@ -417,7 +443,7 @@ final class Findings {
               Object attribute =
                   at(Template.properties(resource), "TimeToLiveSpecification", "AttributeName");
               if (attribute instanceof String text) {
-                of.add(name + " deletes items by " + text);
+                of.same(garbage, Code.classesWith("dynamodb", text), name + ", of " + text + ",");
               }
             });
     return of.findings;

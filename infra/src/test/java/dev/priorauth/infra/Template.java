@@ -130,7 +130,19 @@ final class Template {
   }
 
   /** Services that store nothing: rights on them are no queries. */
-  private static final Set<String> NO_STORES = Set.of("kms", "events", "sqs");
+  private static final Set<String> NO_STORES = Set.of("kms", "events", "sqs", "ses");
+
+  /** What a function's role allows with services that store nothing, but for keys. */
+  static Set<String> actions(Function function) {
+    Set<String> actions = new TreeSet<>();
+    for (Map<String, Object> statement : statements(function)) {
+      texts(statement.get("Action")).stream()
+          .filter(action -> NO_STORES.contains(action.split(":")[0]))
+          .filter(action -> !action.startsWith("kms:"))
+          .forEach(actions::add);
+    }
+    return actions;
+  }
 
   /** The rights of a function's role on what is stored. */
   static Set<Right> rights(Function function) {

@@ -14,7 +14,11 @@ import java.util.function.Function;
 
 /** Understands the body of {@code PUT /v1/profile}. What is left out is missing from then on. */
 final class ProfileReader {
-  private static final String EMAIL = "[^@\\s]+@[^@\\s.]+(\\.[^@\\s.]+)+";
+  /** No plain address has these: with them, a mail could go to somebody else too. */
+  private static final String SPECIAL = "@\\s<>()\\[\\]\\\\,;:\"";
+
+  private static final String LABEL = "[^." + SPECIAL + "]+";
+  private static final String EMAIL = "[^" + SPECIAL + "]+@" + LABEL + "(\\." + LABEL + ")+";
   private static final String PHONE = "\\+?1?[ .-]?\\(?\\d{3}\\)?[ .-]?\\d{3}[ .-]?\\d{4}";
   private static final String TAX_ID = "\\d{2}-\\d{7}";
   private static final int LONGEST_EMAIL = 254;
@@ -23,18 +27,18 @@ final class ProfileReader {
   private static final int MOST_RECIPIENTS = 20;
   private static final int LONGEST_URL = 500;
 
-  /**
-   * A name with a dot in it, whose last part has a letter: no numbers, and none of this network.
-   */
-  private static final String PUBLIC_NAME = "([A-Za-z0-9-]+\\.)+[A-Za-z][A-Za-z0-9-]*";
-
   private ProfileReader() {}
 
   /**
+   * @param addresses where a webhook may be
    * @param signed gives an address its secret
    * @throws dev.priorauth.http.RequestProblem with all that is wrong, if anything is
    */
-  static Profile read(byte[] bytes, Actor caller, Function<String, Profile.Webhook> signed) {
+  static Profile read(
+      byte[] bytes,
+      Actor caller,
+      WebhookAddresses addresses,
+      Function<String, Profile.Webhook> signed) {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object();
     Profile profile =
@@ -47,7 +51,7 @@ final class ProfileReader {
             phone(body, "fax"),
             body.text("organization", LONGEST_NAME),
             body.object("notifications").flatMap(ProfileReader::notifications),
-            body.object("webhook").flatMap(ProfileReader::url).map(signed));
+            body.object("webhook").flatMap(webhook -> url(webhook, addresses)).map(signed));
     if (profile.webhook().isPresent() && !body.has("npi")) {
       body.problem("webhook", "Name your provider in npi: it is told what concerns that one.");
     }
@@ -97,24 +101,20 @@ final class ProfileReader {
         .map(mode -> new Profile.Notifications(recipients, mode));
   }
 
-  private static Optional<String> url(JsonObject object) {
+  private static Optional<String> url(JsonObject object, WebhookAddresses addresses) {
     object.need("url");
     Optional<String> url = object.text("url", LONGEST_URL);
-    if (url.isPresent() && !isPublic(url.get())) {
+    if (url.isPresent() && !isAllowed(url.get(), addresses)) {
       object.problem(
           "url", "Write an address of the public internet as https://hooks.office.example/path.");
     }
     return url;
   }
 
-  private static boolean isPublic(String url) {
+  private static boolean isAllowed(String url, WebhookAddresses addresses) {
     try {
       URI uri = new URI(url);
-      return "https".equals(uri.getScheme())
-          && uri.getHost() != null
-          && uri.getHost().matches(PUBLIC_NAME)
-          && uri.getUserInfo() == null
-          && uri.getFragment() == null;
+      return uri.getUserInfo() == null && uri.getFragment() == null && addresses.allow(uri);
     } catch (URISyntaxException e) {
       return false;
     }

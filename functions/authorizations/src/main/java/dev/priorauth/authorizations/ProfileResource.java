@@ -32,11 +32,14 @@ import java.util.Optional;
 public class ProfileResource {
   private final Callers callers;
   private final ProfileStore profiles;
+  private final WebhookAddresses addresses;
   private final WebhookSecrets secrets;
 
-  public ProfileResource(Callers callers, ProfileStore profiles, WebhookSecrets secrets) {
+  public ProfileResource(
+      Callers callers, ProfileStore profiles, WebhookAddresses addresses, WebhookSecrets secrets) {
     this.callers = callers;
     this.profiles = profiles;
+    this.addresses = addresses;
     this.secrets = secrets;
   }
 
@@ -57,7 +60,8 @@ public class ProfileResource {
     new QueryReader(uri.getQueryParameters()).end();
     Optional<StoredProfile> seen = profiles.find(caller.sub());
     Optional<Profile.Webhook> former = seen.flatMap(stored -> stored.profile().webhook());
-    Profile profile = ProfileReader.read(body, caller, url -> secrets.signed(url, former));
+    Profile profile =
+        ProfileReader.read(body, caller, addresses, url -> secrets.signed(url, former));
     Versions.check(headers, seen.map(StoredProfile::version).orElse(0L));
     return switch (profiles.save(profile, seen)) {
       case SaveResult.Saved(long version) ->

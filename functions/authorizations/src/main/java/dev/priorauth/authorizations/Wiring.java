@@ -45,6 +45,12 @@ class Wiring {
 
   @Produces
   @Singleton
+  WebhookAddresses webhookAddresses() {
+    return WebhookAddresses.PUBLIC;
+  }
+
+  @Produces
+  @Singleton
   AuthorizationStore authorizations() {
     return new AuthorizationStore(client, table);
   }

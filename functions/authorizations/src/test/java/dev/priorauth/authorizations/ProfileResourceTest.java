@@ -233,4 +233,18 @@ class ProfileResourceTest {
   private static String part(String json) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
   }
+
+  @Test
+  void recipient_isOnePlainAddress() {
+    for (String email :
+        List.of("desk", "a@b", "a,b@harbor.example", "x<y@harbor.example", "a@harbor.example,b")) {
+      put(
+              "kim",
+              """
+              {"notifications": {"recipients": [{"email": "%s", "role": "billing"}], "mode": "daily"}}"""
+                  .formatted(email))
+          .statusCode(422)
+          .body("errors.path", contains("$.notifications.recipients[0].email"));
+    }
+  }
 }

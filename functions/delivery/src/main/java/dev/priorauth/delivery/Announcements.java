@@ -2,6 +2,7 @@ package dev.priorauth.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.dynamodb.ProfileStore;
@@ -11,28 +12,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
- * Announces what the stream brings, on the bus and to the queue of webhooks. Where that fails, the
- * stream comes again from there: so everything is announced at least once, and in order. What
- * cannot be read never will be: it is set aside.
+ * Announces what the stream brings, on the bus and to the queues. Where that fails, the stream
+ * comes again from there: so everything is announced at least once, and in order. What cannot be
+ * read never will be: it is set aside.
  */
 final class Announcements {
   private static final Logger LOG = Logger.getLogger(Announcements.class);
 
-  private final EventBus bus;
-  private final WebhookQueue queue;
-  private final DeadLetters deadLetters;
+  private final Delivery.Outside outside;
   private final ProfileStore profiles;
 
-  Announcements(EventBus bus, WebhookQueue queue, DeadLetters deadLetters, ProfileStore profiles) {
-    this.bus = bus;
-    this.queue = queue;
-    this.deadLetters = deadLetters;
+  Announcements(Delivery.Outside outside, ProfileStore profiles) {
+    this.outside = outside;
     this.profiles = profiles;
   }
 
@@ -48,20 +44,20 @@ final class Announcements {
    * @return the name of the record from which on they have to come again; empty for none
    */
   Optional<String> announce(List<JsonNode> records) {
-    Map<Npi, List<String>> subs = new HashMap<>();
-    for (int from = 0; from < records.size(); from += EventBus.MOST) {
-      List<JsonNode> part = records.subList(from, Math.min(from + EventBus.MOST, records.size()));
+    Map<Npi, List<Profile>> told = new HashMap<>();
+    for (int from = 0; from < records.size(); from += Bus.MOST) {
+      List<JsonNode> part = records.subList(from, Math.min(from + Bus.MOST, records.size()));
       String current = StreamRecord.id(part.getFirst());
       try {
         List<Item> items = readable(part);
-        List<Posting> refused = bus.put(items.stream().map(Item::posting).toList());
+        List<Posting> refused = outside.bus().put(items.stream().map(Item::posting).toList());
         for (Item item : items) {
           current = item.id();
           if (refused.contains(item.posting())) {
             LOG.errorf("The bus refuses a record: %s", current);
             return Optional.of(current);
           }
-          order(item.told(), subs);
+          order(item.told(), told);
         }
       } catch (SdkException e) {
         LOG.errorf(e, "A record could not be announced: %s", current);
@@ -79,19 +75,40 @@ final class Announcements {
         items.add(new Item(id, StreamRecord.told(node)));
       } catch (IllegalArgumentException e) {
         LOG.errorf("A record of the stream cannot be read: %s", id);
-        deadLetters.add(id);
+        outside.unreadable().add(id);
       }
     }
     return items;
   }
 
-  private void order(Told told, Map<Npi, List<String>> subs) {
-    Set<String> systems = new TreeSet<>();
+  private void order(Told told, Map<Npi, List<Profile>> known) {
+    Map<String, Profile> accounts = new TreeMap<>();
     for (Npi provider : told.providers()) {
-      systems.addAll(subs.computeIfAbsent(provider, profiles::withWebhook));
+      known
+          .computeIfAbsent(provider, profiles::told)
+          .forEach(profile -> accounts.put(profile.sub(), profile));
     }
-    for (String sub : systems) {
-      queue.add(new WebhookOrder(sub, PostingId.of(told.posting())));
-    }
+    PostingId id = PostingId.of(told.posting());
+    outside
+        .webhooks()
+        .add(
+            accounts.values().stream()
+                .filter(profile -> profile.webhook().isPresent())
+                .map(profile -> new WebhookOrder(profile.sub(), id).order())
+                .toList());
+    outside
+        .post()
+        .ifPresent(
+            post ->
+                post.queue()
+                    .add(
+                        accounts.values().stream()
+                            .filter(profile -> isToldAtOnce(profile, told.posting()))
+                            .map(profile -> new MailOrder.AtOnce(profile.sub(), id).order())
+                            .toList()));
+  }
+
+  private static boolean isToldAtOnce(Profile profile, Posting posting) {
+    return profile.notifications().filter(one -> one.tellsAtOnce(posting.kind())).isPresent();
   }
 }

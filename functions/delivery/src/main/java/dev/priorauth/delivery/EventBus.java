@@ -8,11 +8,8 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
-/** The bus of EventBridge on which everything that happens is announced. */
-final class EventBus {
-  /** As many as EventBridge takes in one call. */
-  static final int MOST = 10;
-
+/** A bus of EventBridge. */
+final class EventBus implements Bus {
   private static final String SOURCE = "priorauth";
 
   private final EventBridgeClient client;
@@ -23,13 +20,8 @@ final class EventBus {
     this.bus = bus;
   }
 
-  /**
-   * Announces postings.
-   *
-   * @param postings {@link #MOST} at most
-   * @return those that the bus did not take
-   */
-  List<Posting> put(List<Posting> postings) {
+  @Override
+  public List<Posting> put(List<Posting> postings) {
     if (postings.isEmpty()) {
       return List.of();
     }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
  * use. A name may mean another address a moment later; the certificate of that one has to be for
  * the name then.
  */
-final class PublicAddresses implements Predicate<InetAddress> {
+public final class PublicAddresses implements Predicate<InetAddress> {
 
   @Override
   public boolean test(InetAddress address) {

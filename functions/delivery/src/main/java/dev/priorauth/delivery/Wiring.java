@@ -1,15 +1,20 @@
 package dev.priorauth.delivery;
 
+import dev.priorauth.dynamodb.MailStore;
+import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.ProfileStore;
+import dev.priorauth.rulebook.PackagedVocabulary;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sesv2.SesV2Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** What the function works with. */
@@ -18,41 +23,79 @@ class Wiring {
 
   @Produces
   @Singleton
-  Announcements announcements(
-      ProfileStore profiles,
-      @ConfigProperty(name = "priorauth.event-bus") String bus,
-      @ConfigProperty(name = "priorauth.event-bus-endpoint") Optional<URI> busAt,
-      @ConfigProperty(name = "priorauth.webhooks-queue") String queue,
+  Delivery delivery(Delivery.Outside outside, Delivery.Stored stored) {
+    return new Delivery(
+        outside, stored, PackagedVocabulary.load().payers().getFirst().zone(), Clock.systemUTC());
+  }
+
+  @Produces
+  @Singleton
+  Delivery.Outside outside(
+      EventBus bus,
+      SqsClient queues,
+      SesV2Client mails,
+      @ConfigProperty(name = "priorauth.webhooks-queue") String webhooks,
       @ConfigProperty(name = "priorauth.dead-letters") String deadLetters,
-      @ConfigProperty(name = "priorauth.queues-endpoint") Optional<URI> queuesAt) {
-    EventBridgeClient events =
+      @ConfigProperty(name = "priorauth.mail-from") Optional<String> from,
+      @ConfigProperty(name = "priorauth.mail-queue") String mailQueue,
+      @ConfigProperty(name = "priorauth.page") String page) {
+    return new Delivery.Outside(
+        bus,
+        new SqsOrders(queues, webhooks),
+        new SqsDeadLetters(queues, deadLetters),
+        // Mails are sent where somebody is named who sends them.
+        from.map(
+            sender ->
+                new Delivery.Post(
+                    new SqsOrders(queues, mailQueue), new SesMailer(mails, sender), page)),
+        new PublicAddresses());
+  }
+
+  @Produces
+  @Singleton
+  EventBus bus(
+      @ConfigProperty(name = "priorauth.event-bus") String bus,
+      @ConfigProperty(name = "priorauth.event-bus-endpoint") Optional<URI> endpoint) {
+    return new EventBus(
         EventBridgeClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .applyMutation(client -> busAt.ifPresent(client::endpointOverride))
-            .build();
-    SqsClient queues =
-        SqsClient.builder()
-            .httpClientBuilder(UrlConnectionHttpClient.builder())
-            .applyMutation(client -> queuesAt.ifPresent(client::endpointOverride))
-            .build();
-    return new Announcements(
-        new EventBus(events, bus),
-        new WebhookQueue(queues, queue),
-        new DeadLetters(queues, deadLetters),
-        profiles);
+            .applyMutation(client -> endpoint.ifPresent(client::endpointOverride))
+            .build(),
+        bus);
   }
 
   @Produces
   @Singleton
-  Webhooks webhooks(ProfileStore profiles) {
-    return new Webhooks(profiles, new PublicAddresses(), Clock.systemUTC());
+  SqsClient queues(@ConfigProperty(name = "priorauth.queues-endpoint") Optional<URI> endpoint) {
+    return SqsClient.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .applyMutation(client -> endpoint.ifPresent(client::endpointOverride))
+        .build();
+  }
+
+  /** Tries once: SES would send a mail as often as it is told to. */
+  @Produces
+  @Singleton
+  SesV2Client mails(@ConfigProperty(name = "priorauth.mail-endpoint") Optional<URI> endpoint) {
+    return SesV2Client.builder()
+        .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(
+            client ->
+                client
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .apiCallTimeout(SesMailer.TIME_OUT))
+        .applyMutation(client -> endpoint.ifPresent(client::endpointOverride))
+        .build();
   }
 
   @Produces
   @Singleton
-  ProfileStore profiles(
+  Delivery.Stored stored(
       DynamoDbClient client,
       @ConfigProperty(name = "priorauth.authorizations-table") String table) {
-    return new ProfileStore(client, table);
+    return new Delivery.Stored(
+        new ProfileStore(client, table),
+        new OfficeStore(client, table),
+        new MailStore(client, table));
   }
 }

@@ -9,6 +9,8 @@ import dev.priorauth.core.messages.Signature;
 import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
+import dev.priorauth.dynamodb.MailStore;
+import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
@@ -22,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -116,14 +119,21 @@ class DeliveryTest {
                 .credentialsProvider(CREDENTIALS)
                 .endpointOverride(aws.queue.uri())
                 .build()) {
-      DeliveryHandler handler =
-          new DeliveryHandler(
-              new Announcements(
+      Delivery delivery =
+          new Delivery(
+              new Delivery.Outside(
                   new EventBus(events, "priorauth-events"),
-                  new WebhookQueue(orders, aws.queue.uri() + "/1/webhooks.fifo"),
-                  new DeadLetters(orders, aws.queue.uri() + "/1/dead"),
-                  profiles),
-              new Webhooks(profiles, allowed, () -> NOW));
+                  new SqsOrders(orders, aws.queue.uri() + "/1/webhooks.fifo"),
+                  new SqsDeadLetters(orders, aws.queue.uri() + "/1/dead"),
+                  Optional.empty(),
+                  allowed),
+              new Delivery.Stored(
+                  profiles,
+                  new OfficeStore(client, "authorizations"),
+                  new MailStore(client, "authorizations")),
+              ZoneOffset.UTC,
+              () -> NOW);
+      DeliveryHandler handler = new DeliveryHandler(delivery);
       ByteArrayOutputStream result = new ByteArrayOutputStream();
       handler.handleRequest(
           new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), result, null);
@@ -292,6 +302,33 @@ class DeliveryTest {
     assertThat(aws.dead()).hasSize(1);
     assertThat(aws.waiting()).isEmpty();
     assertThat(system.requests()).hasSize(1);
+  }
+
+  @Test
+  void webhookThatIsNotTaken_staysAwayTwiceAsLongEachTime() throws Exception {
+    subscribe("ann", system.uri());
+    system.behave(_ -> new Stub.Answer(503, ""));
+
+    stream(record("1", posting(1, 0, 2, Kind.APPROVED)));
+    for (int attempt = 0; attempt < 10; attempt++) {
+      pump();
+    }
+
+    assertThat(system.requests()).hasSize(10);
+    assertThat(aws.pauses())
+        .startsWith(60, 120, 240, 480, 960, 1920, 3840, 7680, 15360)
+        .allMatch(seconds -> seconds <= 12 * 3600);
+    assertThat(aws.dead()).hasSize(1);
+  }
+
+  @Test
+  void webhookComesAgain_whereItsQueueDoesNotLetItWait() throws Exception {
+    subscribe("ann", system.uri());
+    system.behave(_ -> new Stub.Answer(503, ""));
+    stream(record("1", posting(1, 0, 2, Kind.APPROVED)));
+    aws.queue.behave(_ -> new Stub.Answer(400, "{\"__type\": \"ReceiptHandleIsInvalid\"}"));
+
+    assertThat(handle(aws.batch(), _ -> true)).hasSize(1);
   }
 
   @Test

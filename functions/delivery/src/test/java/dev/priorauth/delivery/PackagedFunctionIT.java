@@ -27,21 +27,18 @@ class PackagedFunctionIT {
       try (LambdaProcess function =
           LambdaProcess.start(
               Path.of("target", "function.zip"),
-              Map.of(
-                  "AUTHORIZATIONS_TABLE",
-                  "authorizations",
-                  "DYNAMODB_ENDPOINT",
-                  engine.endpoint().toString(),
-                  "EVENT_BUS",
-                  "priorauth-events",
-                  "EVENT_BUS_ENDPOINT",
-                  aws.bus.uri().toString(),
-                  "WEBHOOKS_QUEUE",
-                  aws.queue.uri() + "/1/webhooks.fifo",
-                  "DEAD_LETTERS",
-                  aws.queue.uri() + "/1/dead",
-                  "QUEUES_ENDPOINT",
-                  aws.queue.uri().toString()))) {
+              Map.ofEntries(
+                  Map.entry("AUTHORIZATIONS_TABLE", "authorizations"),
+                  Map.entry("DYNAMODB_ENDPOINT", engine.endpoint().toString()),
+                  Map.entry("EVENT_BUS", "priorauth-events"),
+                  Map.entry("EVENT_BUS_ENDPOINT", aws.bus.uri().toString()),
+                  Map.entry("WEBHOOKS_QUEUE", aws.queue.uri() + "/1/webhooks.fifo"),
+                  Map.entry("MAIL_FROM", "notices@priorauth.example"),
+                  Map.entry("MAIL_QUEUE", aws.queue.uri() + "/1/mails"),
+                  Map.entry("MAIL_ENDPOINT", aws.mail.uri().toString()),
+                  Map.entry("PAGE_URL", "https://page.example"),
+                  Map.entry("DEAD_LETTERS", aws.queue.uri() + "/1/dead"),
+                  Map.entry("QUEUES_ENDPOINT", aws.queue.uri().toString())))) {
         String event =
             Files.readString(Path.of("..", "..", "infra", "events", "delivery-stream.json"));
 

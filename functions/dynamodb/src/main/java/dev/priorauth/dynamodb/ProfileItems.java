@@ -24,17 +24,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * A profile, alone under {@code PROFILE#<sub>}, and the mark that its e-mail address is taken,
  * alone under {@code EMAIL#<address>}.
  *
- * <p>A profile with a webhook stands in the index by provider too, under {@code WEBHOOK#<npi>}.
+ * <p>A profile with a webhook or with recipients of mails stands in the index by provider too,
+ * under {@code TOLD#<npi>}, and one whose recipients get a mail once a day in the index by
+ * deadline, under {@code DAILY}.
  */
 final class ProfileItems {
   static final String VERSION = "version"; // N, 1 at first, one more with each change
   static final String DOCUMENT = "document"; // B, packed JSON
   static final String SUB = "sub"; // S, whose address it is
 
+  /** The partition, in the index by deadline, of those who get a mail a day, by their subjects. */
+  static final String DAILY = "DAILY";
+
+  private static final String PROFILE = "PROFILE#";
+
   private ProfileItems() {}
 
   static Map<String, AttributeValue> key(String sub) {
-    return Items.key("PROFILE#" + sub, "PROFILE");
+    return Items.key(PROFILE + sub, "PROFILE");
   }
 
   static Map<String, AttributeValue> emailKey(String email) {
@@ -52,25 +59,42 @@ final class ProfileItems {
     return item;
   }
 
-  static String webhookPartition(Npi provider) {
-    return "WEBHOOK#" + provider.digits();
+  static String toldPartition(Npi provider) {
+    return "TOLD#" + provider.digits();
+  }
+
+  /** The subject of a profile, as its key in an index has it. */
+  static String sub(Map<String, AttributeValue> item) {
+    return required(item, Items.PK).s().substring(PROFILE.length());
   }
 
   static Map<String, AttributeValue> toItem(StoredProfile stored) {
     Map<String, AttributeValue> item = new HashMap<>(key(stored.profile().sub()));
     item.put(VERSION, n(stored.version()));
     item.put(DOCUMENT, b(Packed.pack(write(stored.profile()))));
-    if (stored.profile().webhook().isPresent()) {
-      stored
-          .profile()
-          .npi()
-          .ifPresent(
-              npi -> {
-                item.put(AuthorizationItems.PROVIDER, s(webhookPartition(npi)));
-                item.put(AuthorizationItems.SUBMITTED, s(stored.profile().sub()));
-              });
-    }
+    item.putAll(indexKeys(stored.profile()));
     return item;
+  }
+
+  private static Map<String, AttributeValue> indexKeys(Profile profile) {
+    Map<String, AttributeValue> keys = new HashMap<>();
+    if (profile.npi().isEmpty()) {
+      return keys;
+    }
+    if (profile.webhook().isPresent() || profile.notifications().isPresent()) {
+      keys.put(AuthorizationItems.PROVIDER, s(toldPartition(profile.npi().get())));
+      keys.put(AuthorizationItems.SUBMITTED, s(profile.sub()));
+    }
+    if (profile.notifications().filter(one -> one.mode() == Profile.Mode.DAILY).isPresent()) {
+      keys.put(AuthorizationItems.DUE, s(DAILY));
+      keys.put(AuthorizationItems.DUE_AT, s(profile.sub()));
+    }
+    return keys;
+  }
+
+  /** A profile as the index by provider has it. */
+  static Profile fromIndex(Map<String, AttributeValue> item) {
+    return read(sub(item), Packed.document(required(item, DOCUMENT).b().asByteArray()));
   }
 
   static StoredProfile fromItem(String sub, Map<String, AttributeValue> item) {

@@ -1,7 +1,6 @@
 package dev.priorauth.dynamodb;
 
 import static dev.priorauth.dynamodb.Items.n;
-import static dev.priorauth.dynamodb.Items.required;
 import static dev.priorauth.dynamodb.Items.s;
 
 import dev.priorauth.core.profiles.Profile;
@@ -32,8 +31,11 @@ public final class ProfileStore {
         : Optional.empty();
   }
 
-  /** The subjects of a provider whose profiles have a webhook, in no order that means anything. */
-  public List<String> withWebhook(Npi provider) {
+  /**
+   * The profiles of a provider that have a webhook or recipients of mails, in no order that means
+   * anything.
+   */
+  public List<Profile> told(Npi provider) {
     return client
         .queryPaginator(
             q ->
@@ -42,10 +44,36 @@ public final class ProfileStore {
                     .keyConditionExpression("#partition = :partition")
                     .expressionAttributeNames(Map.of("#partition", AuthorizationItems.PROVIDER))
                     .expressionAttributeValues(
-                        Map.of(":partition", s(ProfileItems.webhookPartition(provider)))))
+                        Map.of(":partition", s(ProfileItems.toldPartition(provider)))))
         .items()
         .stream()
-        .map(item -> required(item, AuthorizationItems.SUBMITTED).s())
+        .map(ProfileItems::fromIndex)
+        .toList();
+  }
+
+  /**
+   * The subjects whose recipients get a mail once a day, in an order that never changes.
+   *
+   * @param after only those after it; empty for all
+   * @param most so many at most, one page of the index
+   */
+  public List<String> daily(Optional<String> after, int most) {
+    return client
+        .query(
+            q ->
+                q.tableName(table)
+                    .indexName("by-deadline")
+                    .keyConditionExpression("#partition = :partition AND #sub > :after")
+                    .expressionAttributeNames(
+                        Map.of(
+                            "#partition", AuthorizationItems.DUE,
+                            "#sub", AuthorizationItems.DUE_AT))
+                    .expressionAttributeValues(
+                        Map.of(":partition", s(ProfileItems.DAILY), ":after", s(after.orElse(" "))))
+                    .limit(most))
+        .items()
+        .stream()
+        .map(ProfileItems::sub)
         .toList();
   }
 

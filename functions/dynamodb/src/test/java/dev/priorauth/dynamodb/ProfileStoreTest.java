@@ -37,15 +37,29 @@ class ProfileStoreTest {
   }
 
   @Test
-  void withWebhook_findsTheProfilesOfAProvider_thatHaveOne() {
+  void told_findsTheProfilesOfAProvider_thatWantToBe() {
     Profile profile = profile("sub-1", "ada@example.org");
     store().save(profile, Optional.empty());
     store().save(Profile.none("sub-2"), Optional.empty());
 
-    assertThat(store().withWebhook(Samples.THERAPIST)).containsExactly("sub-1");
+    assertThat(store().told(Samples.THERAPIST)).containsExactly(profile);
 
     store().save(Profile.none("sub-1"), store().find("sub-1"));
-    assertThat(store().withWebhook(Samples.THERAPIST)).isEmpty();
+    assertThat(store().told(Samples.THERAPIST)).isEmpty();
+  }
+
+  @Test
+  void daily_findsThoseWhoGetAMailADay_pageByPage() {
+    for (int n = 1; n <= 3; n++) {
+      store().save(profile("sub-" + n, n + "@example.org"), Optional.empty());
+    }
+    store().save(Profile.none("sub-4"), Optional.empty());
+
+    assertThat(store().daily(Optional.empty(), 2)).containsExactly("sub-1", "sub-2");
+    assertThat(store().daily(Optional.of("sub-2"), 2)).containsExactly("sub-3");
+
+    store().save(Profile.none("sub-3"), store().find("sub-3"));
+    assertThat(store().daily(Optional.of("sub-2"), 2)).isEmpty();
   }
 
   @Test

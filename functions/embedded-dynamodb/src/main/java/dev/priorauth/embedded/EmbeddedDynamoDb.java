@@ -48,6 +48,7 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
   private static final Map<Logger, Level> QUIET =
       Map.of(
           Logger.getLogger("com.amazonaws.services.dynamodbv2"), Level.SEVERE,
+          Logger.getLogger("com.amazonaws.util.Base64"), Level.SEVERE,
           Logger.getLogger("com.almworks.sqlite4java"), Level.WARNING,
           Logger.getLogger("org.eclipse.jetty"), Level.WARNING);
 

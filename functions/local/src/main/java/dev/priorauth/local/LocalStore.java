@@ -15,7 +15,13 @@ import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /**
  * The DynamoDB engine of this process: an embedded one whose data stay in the folder {@code DATA},
@@ -58,10 +64,34 @@ class LocalStore {
     var tables = TableDefinitions.fromTemplate();
     tables.createIfAbsent(
         client, "RulesTable", config.getValue("priorauth.rules-table", String.class));
-    tables.createIfAbsent(
-        client,
-        "AuthorizationsTable",
-        config.getValue("priorauth.authorizations-table", String.class));
+    String authorizations = config.getValue("priorauth.authorizations-table", String.class);
+    tables.createIfAbsent(client, "AuthorizationsTable", authorizations);
+    openStream(client, authorizations);
+  }
+
+  /** Other tables for tests have no stream, because nobody reads it. */
+  private static void openStream(DynamoDbClient client, String table) {
+    if (client.describeTable(t -> t.tableName(table)).table().streamSpecification() == null) {
+      client.updateTable(
+          t ->
+              t.tableName(table)
+                  .streamSpecification(
+                      stream ->
+                          stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE)));
+    }
+  }
+
+  /** Reads the streams of the same engine; the caller closes it. */
+  static DynamoDbStreamsClient streams() {
+    return DynamoDbStreamsClient.builder()
+        .endpointOverride(URI.create(System.getProperty(ENDPOINT)))
+        .region(Region.of(EmbeddedDynamoDb.REGION))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(
+                    EmbeddedDynamoDb.ACCESS_KEY, EmbeddedDynamoDb.SECRET_KEY)))
+        .httpClient(UrlConnectionHttpClient.create())
+        .build();
   }
 
   private static boolean publishRules(DynamoDbClient client, Config config) {

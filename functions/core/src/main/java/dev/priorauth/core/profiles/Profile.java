@@ -1,9 +1,15 @@
 package dev.priorauth.core.profiles;
 
+import dev.priorauth.core.messages.OfficeRole;
+import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.requests.Npi;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What an office says of one of its people. Each part may be missing until a request is submitted.
@@ -56,10 +62,30 @@ public record Profile(
     public Notifications {
       recipients = List.copyOf(recipients);
     }
+
+    /**
+     * The addresses, in their order, with what each is told of: an address that stands there twice
+     * gets one mail, for both of its roles.
+     */
+    public Map<String, Set<Posting.Kind>> addresses() {
+      Map<String, Set<Posting.Kind>> addresses = new LinkedHashMap<>();
+      for (Recipient recipient : recipients) {
+        addresses
+            .computeIfAbsent(recipient.email(), _ -> EnumSet.noneOf(Posting.Kind.class))
+            .addAll(OfficeRole.concerns(recipient.role()));
+      }
+      return addresses;
+    }
+
+    /** Whether anybody is told of this at once. */
+    public boolean tellsAtOnce(Posting.Kind kind) {
+      return mode == Mode.AT_ONCE
+          && addresses().values().stream().anyMatch(kinds -> kinds.contains(kind));
+    }
   }
 
   /**
-   * @param role what the recipient does in the office
+   * @param role what the recipient does in the office, in its words: see {@link OfficeRole}
    */
   public record Recipient(String email, String role) {
     @Override
