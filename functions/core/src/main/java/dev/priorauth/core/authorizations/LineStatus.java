@@ -13,35 +13,48 @@ import java.util.Optional;
  *
  * @param requested the units that were asked for; empty for a line that only the decision has
  * @param approved the units that may be used; zero where the action approves nothing
+ * @param used the units that were recorded of the code
  */
 public record LineStatus(
-    String code, Optional<Integer> requested, int approved, LineAction action) {
+    String code, Optional<Integer> requested, int approved, int used, LineAction action) {
+
+  /** The units that still can be used. */
+  public int left() {
+    return Math.max(0, approved - used);
+  }
 
   /** The lines of a request with what became of each, then those that only the decision has. */
   public static List<LineStatus> of(Authorization state) {
     List<DecidedLine> decided = state.usable().map(Approval::lines).orElse(List.of());
+    List<Visit> visits = state.dossier().visits();
     List<LineStatus> lines = new ArrayList<>();
     for (Line line : state.submission().lines()) {
       lines.add(
           decided.stream()
               .filter(one -> one.code().equals(line.code()))
               .findFirst()
-              .map(one -> of(one, Optional.of(line.units())))
+              .map(one -> of(one, Optional.of(line.units()), visits))
               .orElseGet(
                   () ->
-                      new LineStatus(line.code(), Optional.of(line.units()), 0, undecided(state))));
+                      new LineStatus(
+                          line.code(),
+                          Optional.of(line.units()),
+                          0,
+                          Approvals.units(visits, line.code()),
+                          undecided(state))));
     }
     decided.stream()
         .filter(
             one ->
                 state.submission().lines().stream()
                     .noneMatch(line -> line.code().equals(one.code())))
-        .forEach(one -> lines.add(of(one, Optional.empty())));
+        .forEach(one -> lines.add(of(one, Optional.empty(), visits)));
     return List.copyOf(lines);
   }
 
-  private static LineStatus of(DecidedLine line, Optional<Integer> requested) {
-    return new LineStatus(line.code(), requested, line.units(), line.action());
+  private static LineStatus of(DecidedLine line, Optional<Integer> requested, List<Visit> visits) {
+    return new LineStatus(
+        line.code(), requested, line.units(), Approvals.units(visits, line.code()), line.action());
   }
 
   /** The action of a line of which no decision speaks. */
