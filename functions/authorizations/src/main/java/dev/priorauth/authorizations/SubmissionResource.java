@@ -118,6 +118,8 @@ public class SubmissionResource {
       case Submitted.DryRun(var body) -> Response.ok(body).build();
       case Submitted.Refused(var parts) -> throw SubmittedJson.refused(parts, now);
       case Submitted.Invalid(var problems) -> throw RequestProblem.invalidBody(problems);
+      case Submitted.InvalidDate(var problems, var next) ->
+          throw Refusals.withNext(RequestProblem.invalidBody(problems), next);
       case Submitted.Duplicate(var of) -> throw duplicate(of);
       case Submitted.NotExtendable(String text) -> throw RequestProblem.of(Kind.CONFLICT, text);
       case Submitted.KeyReused _ ->

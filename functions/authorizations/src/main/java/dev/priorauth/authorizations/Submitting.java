@@ -140,7 +140,15 @@ final class Submitting {
               .map(one -> ExtensionCheck.problems(submission, one))
               .orElseGet(ExtensionCheck::unknown);
       if (!problems.isEmpty()) {
-        return new Attempt.Ended(new Submitted.Invalid(problems));
+        return new Attempt.Ended(
+            extended
+                .flatMap(one -> ExtensionCheck.missed(submission, one))
+                .<Submitted>map(
+                    period ->
+                        new Submitted.InvalidDate(
+                            problems,
+                            Optional.of(period.from()).filter(submission.serviceFrom()::isBefore)))
+                .orElseGet(() -> new Submitted.Invalid(problems)));
       }
     }
     Standing standing = authorizations.standing(submission.payer(), submission.member().id());
