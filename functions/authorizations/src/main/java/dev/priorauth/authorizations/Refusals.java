@@ -14,15 +14,21 @@ final class Refusals {
   private Refusals() {}
 
   static RequestProblem problem(Refused refused) {
-    RequestProblem problem =
+    return withNext(
         RequestProblem.of(kind(refused.reason()), refused.text())
-            .with("reason", TextNode.valueOf(refused.reason().key()));
-    Optional<LocalDate> next = refused.nextAllowed();
+            .with("reason", TextNode.valueOf(refused.reason().key())),
+        refused.nextAllowed());
+  }
+
+  /** With the next date that would do, or that there is none. */
+  static RequestProblem withNext(RequestProblem problem, Optional<LocalDate> next) {
     return next.isPresent()
         ? problem.with("nextAllowed", TextNode.valueOf(next.get().toString()))
         : problem
             .with("nextAllowed", NullNode.getInstance())
-            .with("nextAllowedText", TextNode.valueOf("No other date would change that."));
+            .with(
+                "nextAllowedText",
+                TextNode.valueOf("There is no later date on which it would be accepted."));
   }
 
   /** What its state does not allow is a conflict; else what was sent can be mended. */

@@ -780,7 +780,9 @@ class SubmissionResourceTest {
         .statusCode(422)
         .body(
             "errors.path",
-            containsInAnyOrder("$.service", "$.servicingProvider.npi", "$.serviceFrom"));
+            containsInAnyOrder("$.service", "$.servicingProvider.npi", "$.serviceFrom"))
+        .body("nextAllowed", nullValue())
+        .body("nextAllowedText", containsString("no later date"));
     submit(therapy("2026-12-20", 8).put("extends", "A000000000000" + "0"))
         .statusCode(422)
         .body("errors.path", contains("$.extends"));

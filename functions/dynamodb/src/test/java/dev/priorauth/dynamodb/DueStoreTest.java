@@ -23,6 +23,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -194,7 +195,7 @@ class DueStoreTest {
     assertThat(
             TABLE
                 .store()
-                .byProvider(Samples.PHYSICIAN, Filter.all(EXPIRED), Optional.empty())
+                .byProviders(Set.of(Samples.PHYSICIAN), Filter.all(EXPIRED), Optional.empty())
                 .hits())
         .hasSize(1);
   }

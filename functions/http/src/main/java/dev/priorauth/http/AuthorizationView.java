@@ -1,5 +1,6 @@
 package dev.priorauth.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Appeal;
 import dev.priorauth.core.authorizations.Authorization;
@@ -11,6 +12,7 @@ import dev.priorauth.core.authorizations.Authorization.PartiallyApproved;
 import dev.priorauth.core.authorizations.Authorization.Pended;
 import dev.priorauth.core.authorizations.Authorization.Withdrawn;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.ClaimRules.BeyondValidity;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Denial;
 import dev.priorauth.core.authorizations.Letter;
@@ -46,12 +48,18 @@ import java.util.Optional;
 public final class AuthorizationView {
   private final Authorization state;
   private final List<Rule.Version> because;
+  private final Optional<BeyondValidity> beyond;
   private final Instant now;
   private final ZoneId zone;
 
-  private AuthorizationView(Authorization state, List<Rule.Version> because, Instant now) {
+  private AuthorizationView(
+      Authorization state,
+      List<Rule.Version> because,
+      Optional<BeyondValidity> beyond,
+      Instant now) {
     this.state = state;
     this.because = because;
+    this.beyond = beyond;
     this.now = now;
     this.zone = state.dossier().basis().zone();
   }
@@ -60,9 +68,14 @@ public final class AuthorizationView {
    * The whole of it.
    *
    * @param because the rule versions that {@link Basis#rules()} names
+   * @param beyond that it can be used longer than the rules say; empty where it cannot
    */
-  public static ObjectNode of(Authorization state, List<Rule.Version> because, Instant now) {
-    return new AuthorizationView(state, because, now).write();
+  public static ObjectNode of(
+      Authorization state,
+      List<Rule.Version> because,
+      Optional<BeyondValidity> beyond,
+      Instant now) {
+    return new AuthorizationView(state, because, beyond, now).write();
   }
 
   private ObjectNode write() {
@@ -90,7 +103,7 @@ public final class AuthorizationView {
             state.dossier().extensions().stream().map(AuthorizationId::text).toList()));
     json.set("earlierPapers", Json.array(basis.papers(), AuthorizationView::paper));
     json.set("because", Json.array(because, AnswerJson::reason));
-    json.set("messages", Json.array(basis.messages(), AuthorizationView::message));
+    json.set("messages", messages());
     json.set("letters", Json.array(state.dossier().letters(), this::letter));
     json.set("history", Json.array(state.dossier().history(), this::step));
     json.put("createdAt", iso(state.dossier().createdAt()))
@@ -155,6 +168,8 @@ public final class AuthorizationView {
         .put("code", line.code())
         .put("requested", line.requested().orElse(null))
         .put("approved", line.approved())
+        .put("used", line.used())
+        .put("left", line.left())
         .put("action", line.action().code());
   }
 
@@ -243,9 +258,10 @@ public final class AuthorizationView {
 
   private static ObjectNode usage(Usage usage) {
     return Json.object()
-        .put("approved", usage.approved().orElse(null))
+        .put("unit", usage.unit().key())
+        .put("approved", usage.approved())
         .put("used", usage.used())
-        .put("left", usage.left().orElse(null))
+        .put("left", usage.left())
         .put("runsOutOn", usage.runsOutOn().toString());
   }
 
@@ -256,6 +272,17 @@ public final class AuthorizationView {
 
   private static ObjectNode units(Line line) {
     return Json.object().put("code", line.code()).put("units", line.units());
+  }
+
+  /** What the office was told with the decision, then what its dates give reason to say. */
+  private ArrayNode messages() {
+    ArrayNode messages = Json.array(state.dossier().basis().messages(), AuthorizationView::message);
+    beyond.ifPresent(
+        one ->
+            messages.add(
+                message(new Message(BeyondValidity.KIND, one.text()))
+                    .set("cite", SourceJson.cite(one.rule().cite()))));
+    return messages;
   }
 
   private static ObjectNode message(Message message) {

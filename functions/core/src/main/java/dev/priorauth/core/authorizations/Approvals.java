@@ -5,7 +5,7 @@ import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.requests.Submission.Line;
-import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.rules.Effects.Unit;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -25,9 +25,35 @@ final class Approvals {
         approval.counted().map(counted -> counted.withAmount(Math.min(counted.amount(), visits))));
   }
 
+  /** What is counted of it, all in all. */
+  static Unit unit(Approval approval) {
+    return approval.visits().isEmpty()
+        ? Unit.UNITS
+        : approval.counted().map(Counted::unit).orElse(Unit.VISITS);
+  }
+
+  /** How much of its {@link #unit} is approved. */
+  static int total(Approval approval) {
+    return approval
+        .visits()
+        .orElseGet(() -> approval.lines().stream().mapToInt(DecidedLine::units).sum());
+  }
+
+  /** How much of its {@link #unit} was used. */
+  static int usedInAll(Approval approval, Collection<Visit> visits) {
+    return approval.visits().isPresent()
+        ? used(approval, visits)
+        : visits.stream()
+            .flatMap(visit -> visit.lines().stream())
+            .filter(
+                line -> approval.lines().stream().anyMatch(one -> isSame(one.code(), line.code())))
+            .mapToInt(Line::units)
+            .sum();
+  }
+
   /** How much of it was used: visits or, where dates of service are counted, days. */
   static int used(Approval approval, Collection<Visit> visits) {
-    Effects.Unit unit = approval.counted().map(Counted::unit).orElse(Effects.Unit.VISITS);
+    Unit unit = approval.counted().map(Counted::unit).orElse(Unit.VISITS);
     return switch (unit) {
       case DATES_OF_SERVICE -> visits.size();
       case VISITS, UNITS -> visits.stream().mapToInt(Visit::count).sum();
@@ -75,8 +101,32 @@ final class Approvals {
   static int units(List<Visit> visits, String code) {
     return visits.stream()
         .flatMap(visit -> visit.lines().stream())
-        .filter(line -> line.code().equals(code))
+        .filter(line -> isSame(line.code(), code))
         .mapToInt(Line::units)
         .sum();
+  }
+
+  /** The units of one code that are approved. */
+  static int units(Approval approval, String code) {
+    return approval.lines().stream()
+        .filter(line -> isSame(line.code(), code))
+        .mapToInt(DecidedLine::units)
+        .sum();
+  }
+
+  /** The codes that may be used, in words. */
+  static String codes(Approval approval) {
+    List<String> codes =
+        approval.lines().stream()
+            .filter(line -> line.action().approves())
+            .map(DecidedLine::code)
+            .distinct()
+            .toList();
+    return codes.isEmpty() ? "nothing" : String.join(", ", codes);
+  }
+
+  /** Whether two codes are one: modalities are words, which are written in several ways. */
+  static boolean isSame(String code, String other) {
+    return code.strip().equalsIgnoreCase(other.strip());
   }
 }

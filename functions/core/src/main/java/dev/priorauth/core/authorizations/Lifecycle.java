@@ -448,7 +448,14 @@ public final class Lifecycle {
   }
 
   private static Step step(Entry entry) {
-    return new Step(entry.version(), entry.at(), entry.role(), entry.event().kind());
+    return new Step(
+        entry.version(), entry.at(), entry.role(), entry.event().kind(), decidedOn(entry.event()));
+  }
+
+  private static Optional<LocalDate> decidedOn(Event event) {
+    return event instanceof Event.OutsideDecision decision
+        ? Optional.of(decision.decidedOn())
+        : Optional.empty();
   }
 
   private static Dossier withLetter(Dossier dossier, Letter.Kind kind, Entry entry) {

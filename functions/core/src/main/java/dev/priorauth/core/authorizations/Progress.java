@@ -20,9 +20,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Says where an authorization stands: how much was used, what is due, what comes next. */
 public final class Progress {
+  /** The kinds of events that can approve something. */
+  private static final Set<String> APPROVING =
+      Set.of("submitted", "outside-decision", "reviewer-approved", "reviewer-approved-partly");
+
   private Progress() {}
 
   /**
@@ -33,29 +38,47 @@ public final class Progress {
   }
 
   private static Usage usage(Approval approval, List<Visit> visits) {
-    int used = Approvals.used(approval, visits);
-    Optional<Integer> left = approval.visits().map(approved -> Math.max(0, approved - used));
-    return new Usage(approval.visits(), used, left, runsOutOn(approval, visits, used));
+    int approved = Approvals.total(approval);
+    int used = Approvals.usedInAll(approval, visits);
+    int left = Math.max(0, approved - used);
+    return new Usage(
+        Approvals.unit(approval), approved, used, left, runsOutOn(approval, visits, left));
   }
 
-  private static LocalDate runsOutOn(Approval approval, List<Visit> visits, int used) {
-    if (approval.visits().isEmpty() || visits.isEmpty()) {
+  private static LocalDate runsOutOn(Approval approval, List<Visit> visits, int left) {
+    if (visits.isEmpty()) {
       return approval.to();
     }
     LocalDate first = visits.getFirst().on();
     LocalDate last = visits.getLast().on();
-    int left = approval.visits().get() - used;
     if (left <= 0) {
       return last;
     }
-    if (visits.size() < 2) {
+    int before = Approvals.usedInAll(approval, visits.subList(0, visits.size() - 1));
+    if (before == 0) {
       // One day gives no pace.
       return approval.to();
     }
     long days = ChronoUnit.DAYS.between(first, last);
-    int before = Approvals.used(approval, visits.subList(0, visits.size() - 1));
     LocalDate expected = last.plusDays(Math.ceilDiv(days * left, before));
     return expected.isBefore(approval.to()) ? expected : approval.to();
+  }
+
+  /**
+   * The day of the decision that approved it, in the payer's zone.
+   *
+   * @return empty where nothing was approved
+   */
+  public static Optional<LocalDate> issuedOn(Authorization state) {
+    ZoneId zone = state.dossier().basis().zone();
+    return state
+        .usable()
+        .flatMap(
+            _ ->
+                state.dossier().history().reversed().stream()
+                    .filter(step -> APPROVING.contains(step.kind()))
+                    .findFirst())
+        .map(step -> step.decidedOn().orElseGet(() -> step.at().atZone(zone).toLocalDate()));
   }
 
   /**

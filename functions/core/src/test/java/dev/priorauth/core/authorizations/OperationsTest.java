@@ -401,6 +401,19 @@ class OperationsTest {
   }
 
   @Test
+  void aVisitBeforeTheFirstApprovedDayIsToldIt_andOneAfterTheLastThatThereIsNone() {
+    assertThat(nextAllowed("2025-01-09")).contains(LocalDate.of(2025, 1, 10));
+    assertThat(nextAllowed("2026-01-01")).isEmpty();
+  }
+
+  private static Optional<LocalDate> nextAllowed(String day) {
+    Result result =
+        Operations.recordVisits(approved(), List.of(visit(day)), OFFICE, noon("2026-02-01"));
+    assertThat(refused(result)).isEqualTo(Result.Reason.DATE_OUTSIDE);
+    return ((Result.Refused) result).nextAllowed();
+  }
+
+  @Test
   void notMoreVisitsAreRecordedThanAreApproved() {
     Authorization two = done(determine(pended(), approving(2), "2025-01-03"));
     Authorization used = using(two, "2025-01-10", "2025-12-31");

@@ -16,9 +16,9 @@ class ProgressTest {
   @Test
   void usageCountsWhatWasRecorded() {
     Usage usage = Progress.usage(using(approved(), "2025-01-10", "2025-01-17")).orElseThrow();
-    assertThat(usage.approved()).contains(26);
+    assertThat(usage.approved()).isEqualTo(26);
     assertThat(usage.used()).isEqualTo(2);
-    assertThat(usage.left()).contains(24);
+    assertThat(usage.left()).isEqualTo(24);
     assertThat(Progress.usage(pended())).isEmpty();
   }
 
