@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 
@@ -56,6 +57,6 @@ public final class ApiResources implements QuarkusTestResourceLifecycleManager {
     int sign = bytes[0] == 0 ? 1 : 0;
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(java.util.Arrays.copyOfRange(bytes, sign, bytes.length));
+        .encodeToString(Arrays.copyOfRange(bytes, sign, bytes.length));
   }
 }

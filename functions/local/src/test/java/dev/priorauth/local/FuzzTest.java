@@ -131,6 +131,10 @@ class FuzzTest {
     } else if (!isElsewhere(route, sent)) {
       findings.addAll(DOCUMENTED.problems(route.id(), status, answer.type(), answer.body()));
       findings.addAll(DOCUMENTED.headerProblems(route.id(), status, answer::header));
+    } else if (answer.status() >= 400
+        && !answer.body().isEmpty()
+        && !answer.type().equals("application/problem+json")) {
+      findings.add("it is refused with what is no problem document");
     }
     if (answer.status() < 300 && isJudgedWhole(route, sent)) {
       DOCUMENTED

@@ -6,8 +6,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 /** Requests of an operation, made from what the documents say of it. */
 final class Requests {
@@ -247,14 +250,14 @@ final class Requests {
   private String oddPath(Route route) {
     String odd = guess.oneOf(ODD_PATHS);
     if (route.path().contains("{") && !guess.once(4)) {
-      return route.path().replaceAll("\\{\\w+}", java.util.regex.Matcher.quoteReplacement(odd));
+      return route.path().replaceAll("\\{\\w+}", Matcher.quoteReplacement(odd));
     }
     return switch (guess.oneOf(List.of("after", "within", "slash", "slashes", "capitals"))) {
       case "after" -> path(route) + odd;
       case "within" -> "/v1/" + odd + path(route).substring(3);
       case "slash" -> path(route) + "/";
       case "slashes" -> path(route).replace("/", "//");
-      default -> path(route).toUpperCase(java.util.Locale.ROOT);
+      default -> path(route).toUpperCase(Locale.ROOT);
     };
   }
 
@@ -265,7 +268,7 @@ final class Requests {
             "none", "cut", "bytes", "utf16", "mark", "nested", "digits", "null", "twice", "long",
             "text"))) {
       case "none" -> new byte[0];
-      case "cut" -> java.util.Arrays.copyOf(body, body.length / 2);
+      case "cut" -> Arrays.copyOf(body, body.length / 2);
       case "bytes" -> new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', ':', '1', '}'};
       case "utf16" -> new String(body, UTF_8).getBytes(UTF_16);
       case "mark" -> ("\ufeff" + new String(body, UTF_8)).getBytes(UTF_8);
