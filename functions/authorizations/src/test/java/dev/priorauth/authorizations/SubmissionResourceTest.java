@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.ClaimRules;
 import dev.priorauth.core.authorizations.Verification;
 import dev.priorauth.core.decisions.BenefitUse;
 import dev.priorauth.core.decisions.Eligibility;
@@ -597,7 +598,7 @@ class SubmissionResourceTest {
     Authorization stored = store.find(AuthorizationId.parse(id).orElseThrow()).orElseThrow();
     Verification.Verdict verdict =
         Verification.check(
-            List.of(stored),
+            List.of(ClaimRules.of(stored, Optional.empty())),
             new Verification.Claim(
                 LocalDate.of(2026, 12, 1),
                 new Npi(Tokens.OTHER_NPI),
