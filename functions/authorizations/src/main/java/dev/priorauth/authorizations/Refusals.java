@@ -9,7 +9,10 @@ import dev.priorauth.http.RequestProblem.Kind;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A refused operation as a problem. It always says which date would do, or that none would. */
+/**
+ * A refused operation as a problem. Where a date is the reason it says which one would do, or that
+ * none would.
+ */
 final class Refusals {
   private Refusals() {}
 
@@ -18,11 +21,14 @@ final class Refusals {
         RequestProblem.of(kind(refused.reason()), refused.text())
             .with("reason", TextNode.valueOf(refused.reason().key()));
     Optional<LocalDate> next = refused.nextAllowed();
-    return next.isPresent()
-        ? problem.with("nextAllowed", TextNode.valueOf(next.get().toString()))
-        : problem
-            .with("nextAllowed", NullNode.getInstance())
-            .with("nextAllowedText", TextNode.valueOf("No other date would change that."));
+    if (next.isPresent()) {
+      problem.with("nextAllowed", TextNode.valueOf(next.get().toString()));
+    } else if (refused.reason().isOfDate()) {
+      problem
+          .with("nextAllowed", NullNode.getInstance())
+          .with("nextAllowedText", TextNode.valueOf("No later date would do."));
+    }
+    return problem;
   }
 
   /** What its state does not allow is a conflict; else what was sent can be mended. */

@@ -66,11 +66,12 @@ public final class AuthorizationStore {
         .orElseGet(() -> Standing.none(payer, member));
   }
 
-  /** What a refused write means: an answer, or another standing to try it with. */
+  /** What a refused write means: an answer, or that it has to be tried with what is there now. */
   private sealed interface Refusal<R> {
     record Answer<R>(R answer) implements Refusal<R> {}
 
-    record Moved<R>(Standing now) implements Refusal<R> {}
+    /** Another has written the standing. */
+    record Moved<R>() implements Refusal<R> {}
 
     /**
      * Notices were due before the event, and have to be written with it.
@@ -114,9 +115,18 @@ public final class AuthorizationStore {
    * @param bodyHash tells one body from another
    */
   public SubmitResult submit(List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash) {
+    return submit(parts, seen, key, bodyHash, Backoff.usual());
+  }
+
+  /**
+   * The same in a time that was set.
+   *
+   * @param backoff of all attempts of the request, those to decide it among them
+   */
+  public SubmitResult submit(
+      List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash, Backoff backoff) {
     Standing standing = seen;
     Map<AuthorizationId, Optional<Arrears>> arrears = new HashMap<>();
-    Backoff backoff = new Backoff();
     while (true) {
       Standing.After after = standing.after(parts);
       switch (after) {
@@ -149,19 +159,20 @@ public final class AuthorizationStore {
                 Refusal.Answer<SubmitResult>(SubmitResult refused)) -> {
           return refused;
         }
-        case Transaction.End.Refused<Refusal<SubmitResult>>(
-                Refusal.Moved<SubmitResult>(Standing now)) ->
-            standing = now;
+        case Transaction.End.Refused<Refusal<SubmitResult>>(Refusal.Moved<SubmitResult> _) -> {
+          // The same again, with what is there after a pause.
+        }
         case Transaction.End.Refused<Refusal<SubmitResult>>(
                 Refusal.Late<SubmitResult>(AuthorizationId id, Optional<Arrears> late)) ->
             arrears.put(id, late);
         case Transaction.End.Conflict<Refusal<SubmitResult>> _ -> {
-          // The same again, after a pause.
+          // The same again, with what is there after a pause.
         }
       }
       if (!backoff.pause()) {
         return new SubmitResult.Contended();
       }
+      standing = standing(standing.payer(), standing.member());
     }
   }
 
@@ -273,13 +284,21 @@ public final class AuthorizationStore {
 
   /** Adds an event to an authorization, with the state after it and what it does to allotments. */
   public AppendResult append(Done done) {
+    return append(done, Backoff.usual());
+  }
+
+  /**
+   * The same in a time that was set.
+   *
+   * @param backoff of all attempts of the step
+   */
+  public AppendResult append(Done done, Backoff backoff) {
     Submission submission = done.state().submission();
     Standing standing =
         Standing.concerns(done)
             ? standing(submission.payer(), submission.member().id())
             : Standing.none(submission.payer(), submission.member().id());
     Optional<Arrears> arrears = Optional.empty();
-    Backoff backoff = new Backoff();
     while (true) {
       Standing.After after =
           Standing.concerns(done) ? standing.after(List.of(done)) : new Standing.After.Same();
@@ -297,18 +316,21 @@ public final class AuthorizationStore {
                 Refusal.Answer<AppendResult>(AppendResult refused)) -> {
           return refused;
         }
-        case Transaction.End.Refused<Refusal<AppendResult>>(
-                Refusal.Moved<AppendResult>(Standing now)) ->
-            standing = now;
+        case Transaction.End.Refused<Refusal<AppendResult>>(Refusal.Moved<AppendResult> _) -> {
+          // The same again, with what is there after a pause.
+        }
         case Transaction.End.Refused<Refusal<AppendResult>>(
                 Refusal.Late<AppendResult>(_, Optional<Arrears> late)) ->
             arrears = late;
         case Transaction.End.Conflict<Refusal<AppendResult>> _ -> {
-          // The same again, after a pause.
+          // The same again, with what is there after a pause.
         }
       }
       if (!backoff.pause()) {
         return new AppendResult.Contended();
+      }
+      if (Standing.concerns(done)) {
+        standing = standing(standing.payer(), standing.member());
       }
     }
   }
@@ -328,18 +350,14 @@ public final class AuthorizationStore {
       return;
     }
     if (seen.version() == 0) {
-      transaction.putNew(StandingItems.toItem(next), now -> moved(seen, now));
+      transaction.putNew(StandingItems.toItem(next), _ -> new Refusal.Moved<>());
     } else {
       transaction.putOver(
           StandingItems.toItem(next),
           StandingItems.VERSION,
           n(seen.version()),
-          now -> moved(seen, now));
+          _ -> new Refusal.Moved<>());
     }
-  }
-
-  private static <R> Refusal<R> moved(Standing seen, Map<String, AttributeValue> now) {
-    return new Refusal.Moved<>(StandingItems.fromItem(seen.payer(), seen.member(), now));
   }
 
   public Optional<Authorization> find(AuthorizationId id) {

@@ -130,7 +130,7 @@ public final class OfficeStore {
         new ArrayList<>(
             new LinkedHashSet<>(ids).stream().map(AuthorizationItems::stateKey).toList());
     List<Authorization> found = new ArrayList<>();
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.usual();
     while (!rest.isEmpty()) {
       List<Map<String, AttributeValue>> next =
           rest.subList(0, Math.min(MOST_IN_A_BATCH, rest.size()));
