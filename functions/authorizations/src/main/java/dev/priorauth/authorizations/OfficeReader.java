@@ -110,7 +110,7 @@ final class OfficeReader {
   }
 
   /** Without {@code to} the service is on one day. */
-  static Step serviceDates(byte[] bytes) {
+  static Step serviceDates(byte[] bytes, Rescheduling rescheduling) {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object().need("from");
     Optional<LocalDate> from = body.day("from");
@@ -119,7 +119,9 @@ final class OfficeReader {
     json.end();
     return Step.of(
         Action.MOVE_SERVICE_DATES,
-        (state, by, at) -> Operations.moveServiceDates(state, from.orElseThrow(), to, by, at));
+        (state, by, at) ->
+            Operations.moveServiceDates(
+                state, from.orElseThrow(), to, rescheduling.judge(state, from.get(), to), by, at));
   }
 
   static Step visits(byte[] bytes) {

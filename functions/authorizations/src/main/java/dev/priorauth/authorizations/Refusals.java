@@ -9,7 +9,10 @@ import dev.priorauth.http.RequestProblem.Kind;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** A refused operation as a problem. It always says which date would do, or that none would. */
+/**
+ * A refused operation as a problem. Where a date is the reason it says which one would do, or that
+ * none would.
+ */
 final class Refusals {
   private Refusals() {}
 
@@ -17,18 +20,25 @@ final class Refusals {
     return withNext(
         RequestProblem.of(kind(refused.reason()), refused.text())
             .with("reason", TextNode.valueOf(refused.reason().key())),
-        refused.nextAllowed());
+        refused.nextAllowed(),
+        refused.reason().isOfDate());
   }
 
-  /** With the next date that would do, or that there is none. */
+  /** What a date is the reason of, with the next date that would do, or that there is none. */
   static RequestProblem withNext(RequestProblem problem, Optional<LocalDate> next) {
-    return next.isPresent()
-        ? problem.with("nextAllowed", TextNode.valueOf(next.get().toString()))
-        : problem
-            .with("nextAllowed", NullNode.getInstance())
-            .with(
-                "nextAllowedText",
-                TextNode.valueOf("There is no later date on which it would be accepted."));
+    return withNext(problem, next, true);
+  }
+
+  private static RequestProblem withNext(
+      RequestProblem problem, Optional<LocalDate> next, boolean isOfDate) {
+    if (next.isPresent()) {
+      problem.with("nextAllowed", TextNode.valueOf(next.get().toString()));
+    } else if (isOfDate) {
+      problem
+          .with("nextAllowed", NullNode.getInstance())
+          .with("nextAllowedText", TextNode.valueOf("No later date would do."));
+    }
+    return problem;
   }
 
   /** What its state does not allow is a conflict; else what was sent can be mended. */

@@ -1,7 +1,5 @@
 package dev.priorauth.authorizations;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
@@ -10,16 +8,14 @@ import dev.priorauth.core.authorizations.Repeats;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Result.Refused;
-import dev.priorauth.core.directory.AppealRoutes;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AppendResult;
 import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.Backoff;
 import dev.priorauth.http.Access;
-import dev.priorauth.http.AppealJson;
 import dev.priorauth.http.Callers;
 import dev.priorauth.http.Grounds;
-import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
@@ -29,6 +25,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,8 +41,8 @@ import java.util.function.Function;
  */
 @Singleton
 class Steps {
-  /** How often a step is tried while others write. */
-  private static final int ATTEMPTS = 9;
+  /** How long a step is tried while others write. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Callers callers;
   private final AuthorizationStore authorizations;
@@ -77,46 +74,9 @@ class Steps {
   Response answer(
       String id, byte[] body, Function<byte[], Step> reader, HttpHeaders headers, UriInfo uri) {
     Taken taken = take(id, body, reader, headers, uri);
-    return answer(taken, view(taken));
-  }
-
-  /** Files an appeal, and answers with the authorization and with where the appeal has to go. */
-  Response appeal(String id, byte[] body, HttpHeaders headers, UriInfo uri) {
-    Taken taken = take(id, body, OfficeReader::appeal, headers, uri);
-    ObjectNode json = view(taken);
-    json.set("appealRoutes", appealRoutes(taken.state(), taken.at()));
-    return answer(taken, json);
-  }
-
-  private ObjectNode view(Taken taken) {
-    return grounds.view(taken.state(), taken.at());
-  }
-
-  private static Response answer(Taken taken, ObjectNode json) {
-    return Response.ok(json).tag(Versions.tag(taken.state().version())).build();
-  }
-
-  /** The printed ways for the stage of the appeal; none where the sources print none. */
-  private ArrayNode appealRoutes(Authorization state, Instant at) {
-    return Json.array(
-        grounds.book(state).stream()
-            .flatMap(
-                book ->
-                    state.openAppeal().stream()
-                        .flatMap(
-                            appeal ->
-                                AppealRoutes.of(
-                                    book,
-                                    state.dossier().basis().administrator(),
-                                    state.submission().service(),
-                                    appeal.stage())
-                                    .stream())
-                        .map(
-                            route ->
-                                AppealJson.route(
-                                    route, List.of(book.payer().id()), book.directory(), at)))
-            .toList(),
-        one -> one);
+    return Response.ok(grounds.view(taken.state(), taken.at()))
+        .tag(Versions.tag(taken.state().version()))
+        .build();
   }
 
   Taken take(
@@ -125,7 +85,8 @@ class Steps {
     new QueryReader(uri.getQueryParameters()).end();
     Step step = reader.apply(body);
     Instant now = Now.of(clock);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    Backoff backoff = Backoff.lasting(PATIENCE);
+    do {
       Authorization state = find(id, caller, step.action(), now).state();
       Result result = step.operation().on(state, caller, now);
       Optional<Authorization> done = done(step, state, result, caller);
@@ -136,7 +97,7 @@ class Steps {
       switch (result) {
         case Refused refused -> throw Refusals.problem(refused);
         case Done next -> {
-          switch (authorizations.append(next)) {
+          switch (authorizations.append(next, backoff)) {
             case AppendResult.Appended _ -> {
               return new Taken(next.state(), false, now);
             }
@@ -147,7 +108,7 @@ class Steps {
           }
         }
       }
-    }
+    } while (!backoff.isOver());
     throw busy();
   }
 
@@ -160,8 +121,14 @@ class Steps {
 
   /** What has come is noticed before anything else is judged. */
   private Arrivals.Looked find(String id, Actor caller, Action action, Instant now) {
+    Optional<AuthorizationId> wanted = AuthorizationId.parse(id);
     return arrivals.look(
-        Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, action), now);
+        Access.to(
+            wanted.flatMap(authorizations::find),
+            () -> wanted.map(authorizations::byOwnReference).orElse(List.of()),
+            caller,
+            action),
+        now);
   }
 
   /** The state in which the step has been done already; empty where it has not. */

@@ -21,10 +21,12 @@ import jakarta.ws.rs.core.UriInfo;
 public class StepsResource {
   private final Steps steps;
   private final Balances balances;
+  private final Rescheduling rescheduling;
 
-  StepsResource(Steps steps, Balances balances) {
+  StepsResource(Steps steps, Balances balances, Rescheduling rescheduling) {
     this.steps = steps;
     this.balances = balances;
+    this.rescheduling = rescheduling;
   }
 
   @POST
@@ -59,7 +61,7 @@ public class StepsResource {
   @Path("/{id}/appeals")
   public Response appeals(
       @PathParam("id") String id, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
-    return steps.appeal(id, body, headers, uri);
+    return steps.answer(id, body, OfficeReader::appeal, headers, uri);
   }
 
   @POST
@@ -80,6 +82,7 @@ public class StepsResource {
   @Path("/{id}/service-dates")
   public Response serviceDates(
       @PathParam("id") String id, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
-    return steps.answer(id, body, OfficeReader::serviceDates, headers, uri);
+    return steps.answer(
+        id, body, bytes -> OfficeReader.serviceDates(bytes, rescheduling), headers, uri);
   }
 }

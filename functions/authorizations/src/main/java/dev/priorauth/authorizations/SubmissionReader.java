@@ -112,7 +112,7 @@ final class SubmissionReader {
     Optional<Requester> requester = body.object("requester").flatMap(this::requester);
     Optional<Npi> servicing = body.object("servicingProvider").flatMap(one -> npi(one.need("npi")));
     Optional<LocalDate> from = body.day("serviceFrom");
-    List<Line> lines = lines(body, form(facts, from));
+    List<Coded> codes = codes(body, form(facts, from));
     List<Diagnosis> diagnoses = diagnoses(body);
     Optional<LocalDate> to = body.day("serviceTo");
     body.inOrder("serviceFrom", from, "serviceTo", to);
@@ -139,7 +139,7 @@ final class SubmissionReader {
       body.problem("notifiedAt", "This lies in the future. Notify first, then submit.");
     }
     Optional<String> payer = facts.text(Fact.PAYER);
-    Optional<String> service = service(body, facts, payer, lines, from);
+    Optional<String> service = service(body, facts, payer, codes, from);
     List<Problem> problems = json.problems();
     if (!problems.isEmpty()) {
       return new Read(Optional.empty(), problems);
@@ -154,7 +154,7 @@ final class SubmissionReader {
                 requester.orElseThrow(),
                 servicing.orElseThrow(),
                 service.orElseThrow(),
-                lines,
+                codes.stream().map(Coded::line).toList(),
                 diagnoses,
                 from.orElseThrow(),
                 to,
@@ -228,8 +228,11 @@ final class SubmissionReader {
     return LineForms.of(PayerBook.of(books, payer.get()), facts, from.get(), now);
   }
 
-  private static List<Line> lines(JsonObject body, Optional<Effects.LineForm> form) {
-    List<Line> lines = new ArrayList<>();
+  /** A line, and where it stands in the body. */
+  private record Coded(Line line, JsonObject object) {}
+
+  private static List<Coded> codes(JsonObject body, Optional<Effects.LineForm> form) {
+    List<Coded> lines = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     List<JsonObject> objects = body.objects("codes", MOST_CODES);
     int most = form.flatMap(Effects.LineForm::most).orElse(MOST_CODES);
@@ -256,7 +259,7 @@ final class SubmissionReader {
             "code",
             "One request names at most " + most + ". Make a request of its own for each other.");
       } else {
-        units.ifPresent(number -> lines.add(new Line(code.get(), number)));
+        units.ifPresent(number -> lines.add(new Coded(new Line(code.get(), number), one)));
       }
     }
     return lines;
@@ -319,17 +322,20 @@ final class SubmissionReader {
     return id;
   }
 
-  /** The service; where none is named, the one that the payer's list gives the first code. */
+  /**
+   * The service; where none is named, the one that the payer's list gives the first code. Each code
+   * has to be in the list then: nothing is taken into the service of another code.
+   */
   private Optional<String> service(
       JsonObject body,
       Facts facts,
       Optional<String> payer,
-      List<Line> lines,
+      List<Coded> codes,
       Optional<LocalDate> from) {
     if (body.has(Fact.SERVICE.key())) {
       return facts.text(Fact.SERVICE);
     }
-    if (lines.isEmpty()) {
+    if (codes.isEmpty()) {
       body.problem(
           Fact.SERVICE.key(), "Name the service, or give codes. /v1/services lists services.");
       return Optional.empty();
@@ -337,18 +343,22 @@ final class SubmissionReader {
     if (payer.isEmpty() || from.isEmpty()) {
       return Optional.empty();
     }
+    int year = from.get().getYear();
     var book = PayerBook.of(books, payer.get());
-    Optional<String> listed =
-        lines.stream()
-            .flatMap(line -> book.serviceOf(line.code(), from.get().getYear()).stream())
-            .findFirst();
-    if (listed.isEmpty()) {
-      body.problem(
-          Fact.SERVICE.key(),
-          "No list of "
-              + from.get().getYear()
-              + " has these codes. Name the service. /v1/services lists services.");
+    List<String> listed = new ArrayList<>();
+    for (Coded one : codes) {
+      Optional<String> service = book.serviceOf(one.line().code(), year);
+      service.ifPresentOrElse(
+          listed::add,
+          () ->
+              one.object()
+                  .problem(
+                      "code",
+                      "No list of "
+                          + year
+                          + " has this code, so no service is known for it: name the service."
+                          + " /v1/services lists services."));
     }
-    return listed;
+    return listed.stream().findFirst();
   }
 }

@@ -82,8 +82,13 @@ public class SubmissionResource {
   public Response extend(
       @PathParam("id") String id, byte[] body, @Context HttpHeaders headers, @Context UriInfo uri) {
     Actor caller = provider(headers);
+    Optional<AuthorizationId> wanted = AuthorizationId.parse(id);
     Authorization extended =
-        Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, Action.EXTEND);
+        Access.to(
+            wanted.flatMap(authorizations::find),
+            () -> wanted.map(authorizations::byOwnReference).orElse(List.of()),
+            caller,
+            Action.EXTEND);
     return answer(caller, headers, uri, reader -> reader.readExtension(body, extended));
   }
 

@@ -9,7 +9,6 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Dossier;
 import dev.priorauth.core.authorizations.Intake;
 import dev.priorauth.core.authorizations.Intake.DecidedPart;
-import dev.priorauth.core.authorizations.Parents;
 import dev.priorauth.core.dates.Moment;
 import dev.priorauth.core.dates.WindowReport;
 import dev.priorauth.core.decisions.Decision;
@@ -21,6 +20,7 @@ import dev.priorauth.core.rules.RequirementLookup;
 import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.AuthorizationView;
+import dev.priorauth.http.DividedView;
 import dev.priorauth.http.EffectsJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.RequestProblem;
@@ -28,7 +28,6 @@ import dev.priorauth.http.RequestProblem.Kind;
 import dev.priorauth.http.SourceJson;
 import dev.priorauth.http.WindowJson;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +51,9 @@ final class SubmittedJson {
       RuleBook book,
       Optional<Authorization> extended) {
     List<ObjectNode> parts = states.stream().map(state -> part(state, book, extended)).toList();
-    return states.getFirst().id().equals(id) ? parts.getFirst() : whole(id, states, parts);
+    return states.getFirst().id().equals(id)
+        ? parts.getFirst()
+        : DividedView.of(id, states, parts, states.getFirst().dossier().createdAt());
   }
 
   /** One part: the authorization that it becomes, with the dates and what the rules add. */
@@ -87,22 +88,13 @@ final class SubmittedJson {
         holding.stream().flatMap(version -> items.apply(version.then()).stream()).toList(), json);
   }
 
-  /** A divided request: what joins the parts, and each of them. */
-  private static ObjectNode whole(
-      AuthorizationId parent, List<Authorization> states, List<ObjectNode> parts) {
-    Dossier first = states.getFirst().dossier();
-    LocalDate today = first.createdAt().atZone(first.basis().zone()).toLocalDate();
-    return Json.object()
-        .put("id", parent.text())
-        .put("status", Parents.statusOn(states, today).key())
-        .set("parts", Json.array(parts, part -> part));
-  }
-
   /** Nothing was given a reference: what would have one does not show it. */
   static ObjectNode dryRun(ObjectNode body) {
     body.putNull("id").put("dryRun", true);
     if (body.get("parts") instanceof ArrayNode parts) {
       parts.forEach(part -> unnamed((ObjectNode) part));
+      body.findParents("part").forEach(one -> ((ObjectNode) one).putNull("part"));
+      body.putArray("letters");
     } else {
       unnamed(body);
     }

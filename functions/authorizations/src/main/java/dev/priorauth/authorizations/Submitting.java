@@ -6,6 +6,7 @@ import dev.priorauth.core.authorizations.AccessPolicy.Action;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.Duplicates;
 import dev.priorauth.core.authorizations.Intake;
 import dev.priorauth.core.authorizations.Intake.DecidedPart;
 import dev.priorauth.core.authorizations.Operations;
@@ -15,18 +16,21 @@ import dev.priorauth.core.decisions.Decision;
 import dev.priorauth.core.decisions.Eligibility;
 import dev.priorauth.core.decisions.EligibilityCheck;
 import dev.priorauth.core.decisions.HandlingPolicy;
+import dev.priorauth.core.decisions.Message;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.Backoff;
 import dev.priorauth.dynamodb.IdempotencyKey;
 import dev.priorauth.dynamodb.Standing;
 import dev.priorauth.dynamodb.SubmitResult;
 import dev.priorauth.http.PayerBook;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,8 +43,8 @@ import java.util.function.Supplier;
  * decided again.
  */
 final class Submitting {
-  /** Each time somebody else has taken visits or changed what is extended. */
-  private static final int MOST_ATTEMPTS = 20;
+  /** Well within the time after which the gateway in front of a function gives up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final AuthorizationStore authorizations;
   private final Books books;
@@ -82,7 +86,8 @@ final class Submitting {
 
   SubmissionOutcome submit(Submission submission, String key, Actor caller, Instant at) {
     int draw = 0;
-    for (int i = 0; i < MOST_ATTEMPTS; i++) {
+    Backoff backoff = Backoff.lasting(PATIENCE);
+    do {
       AuthorizationId first = key(submission, key).reference(draw);
       switch (attempt(submission, first, caller, at)) {
         case Attempt.Ended(SubmissionOutcome end) -> {
@@ -92,7 +97,11 @@ final class Submitting {
         case Attempt.Decided decided -> {
           SubmitResult result =
               authorizations.submit(
-                  decided.writes(), decided.seen(), key(submission, key), submission.fingerprint());
+                  decided.writes(),
+                  decided.seen(),
+                  key(submission, key),
+                  submission.fingerprint(),
+                  backoff);
           switch (result) {
             case SubmitResult.Stored _ -> {
               return new SubmissionOutcome.Stored(decided.answer());
@@ -117,7 +126,7 @@ final class Submitting {
           }
         }
       }
-    }
+    } while (!backoff.isOver());
     return new SubmissionOutcome.Busy();
   }
 
@@ -137,7 +146,6 @@ final class Submitting {
 
   private Attempt attempt(Submission submission, AuthorizationId first, Actor caller, Instant at) {
     RuleBook book = PayerBook.of(books, submission.payer());
-    ZoneId zone = book.payer().zone();
     Optional<Authorization> extended = Optional.empty();
     if (submission.extending().isPresent()) {
       extended =
@@ -176,13 +184,13 @@ final class Submitting {
     if (extended.isPresent() && parts.size() > 1) {
       return new Attempt.Ended(new SubmissionOutcome.Invalid(ExtensionCheck.divided()));
     }
-    Optional<AuthorizationId> other =
-        parts.stream()
-            .flatMap(
-                part -> standing.overlap(part.submission(), at.atZone(zone).toLocalDate()).stream())
-            .findFirst();
-    if (other.isPresent()) {
-      return new Attempt.Ended(duplicate(other.get(), caller));
+    LocalDate today = at.atZone(book.payer().zone()).toLocalDate();
+    for (DecidedPart part : parts) {
+      Optional<AuthorizationId> other =
+          Duplicates.unacknowledged(part.submission(), standing.overlaps(part.submission(), today));
+      if (other.isPresent()) {
+        return new Attempt.Ended(duplicate(other.get(), caller));
+      }
     }
     return decided(book, parts, first, extended, standing, caller, at);
   }
@@ -211,7 +219,8 @@ final class Submitting {
       Decision.Accepted accepted = (Decision.Accepted) part.decision();
       Basis basis =
           Basis.of(accepted.ground(), book.payer().zone(), book.hash(), part.lead(), parent)
-              .counting(part.visitWindows());
+              .counting(part.visitWindows())
+              .saying(alsoOverlapping(part.submission(), standing, caller, at, book));
       AuthorizationId reference = writes.isEmpty() ? first : ids.get();
       writes.add(
           Operations.submit(reference, part.submission(), basis, accepted.outcome(), caller, at));
@@ -231,13 +240,41 @@ final class Submitting {
     return new Attempt.Decided(answer, writes, standing);
   }
 
+  /** Whoever wants an overlap is told of the others that there are besides the one they named. */
+  private List<Message> alsoOverlapping(
+      Submission submission, Standing standing, Actor caller, Instant at, RuleBook book) {
+    List<AuthorizationId> others =
+        standing.overlaps(submission, at.atZone(book.payer().zone()).toLocalDate()).stream()
+            .filter(id -> !submission.duplicateOf().filter(id::equals).isPresent())
+            .toList();
+    if (others.isEmpty()) {
+      return List.of();
+    }
+    List<String> named =
+        others.stream()
+            .flatMap(id -> visible(id, caller).stream())
+            .map(AuthorizationId::text)
+            .toList();
+    String all = String.join(", ", named);
+    String text =
+        named.isEmpty()
+            ? "It also overlaps with what another office has asked for."
+            : named.size() == others.size()
+                ? "It also overlaps with " + all + "."
+                : "It also overlaps with " + all + ", and with what another office has asked for.";
+    return List.of(new Message("overlaps", text));
+  }
+
   /** Another office's authorization is not named: that there is one has to be said. */
   private SubmissionOutcome duplicate(AuthorizationId of, Actor caller) {
-    return new SubmissionOutcome.Duplicate(
-        authorizations
-            .find(of)
-            .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
-            .map(Authorization::id));
+    return new SubmissionOutcome.Duplicate(visible(of, caller));
+  }
+
+  private Optional<AuthorizationId> visible(AuthorizationId id, Actor caller) {
+    return authorizations
+        .find(id)
+        .filter(one -> AccessPolicy.may(caller, Action.READ, one) == Access.ALLOWED)
+        .map(Authorization::id);
   }
 
   private static IdempotencyKey key(Submission submission, String key) {

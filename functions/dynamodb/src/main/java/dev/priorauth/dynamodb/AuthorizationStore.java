@@ -67,11 +67,12 @@ public final class AuthorizationStore {
         .orElseGet(() -> Standing.none(payer, member));
   }
 
-  /** What a refused write means: an answer, or another standing to try it with. */
+  /** What a refused write means: an answer, or that it has to be tried with what is there now. */
   private sealed interface Refusal<R> {
     record Answer<R>(R answer) implements Refusal<R> {}
 
-    record Moved<R>(Standing now) implements Refusal<R> {}
+    /** Another has written the standing. */
+    record Moved<R>() implements Refusal<R> {}
 
     /**
      * Notices were due before the event, and have to be written with it.
@@ -122,9 +123,18 @@ public final class AuthorizationStore {
    * @param bodyHash tells one body from another
    */
   public SubmitResult submit(List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash) {
+    return submit(parts, seen, key, bodyHash, Backoff.usual());
+  }
+
+  /**
+   * The same in a time that was set.
+   *
+   * @param backoff of all attempts of the request, those to decide it among them
+   */
+  public SubmitResult submit(
+      List<Done> parts, Standing seen, IdempotencyKey key, String bodyHash, Backoff backoff) {
     Standing standing = seen;
     Map<AuthorizationId, Optional<Arrears>> arrears = new HashMap<>();
-    Backoff backoff = new Backoff();
     while (true) {
       Standing.After after = standing.after(parts);
       switch (after) {
@@ -157,21 +167,22 @@ public final class AuthorizationStore {
                 Refusal.Answer<SubmitResult>(SubmitResult refused)) -> {
           return refused;
         }
-        case Transaction.End.Refused<Refusal<SubmitResult>>(
-                Refusal.Moved<SubmitResult>(Standing now)) ->
-            standing = now;
+        case Transaction.End.Refused<Refusal<SubmitResult>>(Refusal.Moved<SubmitResult> _) -> {
+          // The same again, with what is there after a pause.
+        }
         case Transaction.End.Refused<Refusal<SubmitResult>>(
                 Refusal.Late<SubmitResult>(AuthorizationId id, Optional<Arrears> late)) ->
             arrears.put(id, late);
         case Transaction.End.Refused<Refusal<SubmitResult>>(Refusal.Noticed<SubmitResult> _) ->
             throw new IllegalStateException("a submission takes no closing away");
         case Transaction.End.Conflict<Refusal<SubmitResult>> _ -> {
-          // The same again, after a pause.
+          // The same again, with what is there after a pause.
         }
       }
       if (!backoff.pause()) {
         return new SubmitResult.Contended();
       }
+      standing = standing(standing.payer(), standing.member());
     }
   }
 
@@ -283,7 +294,16 @@ public final class AuthorizationStore {
 
   /** Adds an event that has just happened: see {@link #append(Done, Instant)}. */
   public AppendResult append(Done done) {
-    return append(done, done.entry().at());
+    return append(done, Backoff.usual());
+  }
+
+  /**
+   * The same in a time that was set.
+   *
+   * @param backoff of all attempts of the step
+   */
+  public AppendResult append(Done done, Backoff backoff) {
+    return append(done, done.entry().at(), backoff);
   }
 
   /**
@@ -292,6 +312,10 @@ public final class AuthorizationStore {
    * @param now the present, which can be long after the event
    */
   public AppendResult append(Done done, Instant now) {
+    return append(done, now, Backoff.usual());
+  }
+
+  private AppendResult append(Done done, Instant now, Backoff backoff) {
     Submission submission = done.state().submission();
     Standing standing =
         Standing.concerns(done)
@@ -299,7 +323,6 @@ public final class AuthorizationStore {
             : Standing.none(submission.payer(), submission.member().id());
     Optional<Arrears> arrears = Optional.empty();
     Optional<Instant> noticed = Optional.empty();
-    Backoff backoff = new Backoff();
     while (true) {
       Standing.After after =
           Standing.concerns(done) ? standing.after(List.of(done)) : new Standing.After.Same();
@@ -318,9 +341,9 @@ public final class AuthorizationStore {
                 Refusal.Answer<AppendResult>(AppendResult refused)) -> {
           return refused;
         }
-        case Transaction.End.Refused<Refusal<AppendResult>>(
-                Refusal.Moved<AppendResult>(Standing other)) ->
-            standing = other;
+        case Transaction.End.Refused<Refusal<AppendResult>>(Refusal.Moved<AppendResult> _) -> {
+          // The same again, with what is there after a pause.
+        }
         case Transaction.End.Refused<Refusal<AppendResult>>(
                 Refusal.Late<AppendResult>(_, Optional<Arrears> late)) ->
             arrears = late;
@@ -328,11 +351,14 @@ public final class AuthorizationStore {
                 Refusal.Noticed<AppendResult>(Instant writtenAt)) ->
             noticed = Optional.of(writtenAt);
         case Transaction.End.Conflict<Refusal<AppendResult>> _ -> {
-          // The same again, after a pause.
+          // The same again, with what is there after a pause.
         }
       }
       if (!backoff.pause()) {
         return new AppendResult.Contended();
+      }
+      if (Standing.concerns(done)) {
+        standing = standing(standing.payer(), standing.member());
       }
     }
   }
@@ -380,18 +406,14 @@ public final class AuthorizationStore {
       return;
     }
     if (seen.version() == 0) {
-      transaction.putNew(StandingItems.toItem(next), now -> moved(seen, now));
+      transaction.putNew(StandingItems.toItem(next), _ -> new Refusal.Moved<>());
     } else {
       transaction.putOver(
           StandingItems.toItem(next),
           StandingItems.VERSION,
           n(seen.version()),
-          now -> moved(seen, now));
+          _ -> new Refusal.Moved<>());
     }
-  }
-
-  private static <R> Refusal<R> moved(Standing seen, Map<String, AttributeValue> now) {
-    return new Refusal.Moved<>(StandingItems.fromItem(seen.payer(), seen.member(), now));
   }
 
   public Optional<Authorization> find(AuthorizationId id) {

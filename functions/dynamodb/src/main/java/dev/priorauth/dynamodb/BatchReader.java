@@ -44,7 +44,7 @@ final class BatchReader {
     // DynamoDB refuses a batch that has a key twice.
     List<Map<String, AttributeValue>> rest = new ArrayList<>(new LinkedHashSet<>(keys));
     List<Map<String, AttributeValue>> found = new ArrayList<>();
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.usual();
     while (!rest.isEmpty()) {
       List<Map<String, AttributeValue>> next =
           rest.subList(0, Math.min(MOST_IN_A_BATCH, rest.size()));
@@ -57,7 +57,7 @@ final class BatchReader {
       if (response.unprocessedKeys().containsKey(table)) {
         rest.addAll(response.unprocessedKeys().get(table).keys());
         if (!items.isEmpty()) {
-          backoff = new Backoff();
+          backoff = Backoff.usual();
         }
         if (!backoff.pause()) {
           throw SdkClientException.create("%d items could not be read".formatted(rest.size()));

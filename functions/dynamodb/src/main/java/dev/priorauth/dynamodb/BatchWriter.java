@@ -28,7 +28,7 @@ final class BatchWriter {
    */
   int put(List<Map<String, AttributeValue>> items) {
     List<WriteRequest> rest = new ArrayList<>(items.stream().map(BatchWriter::writing).toList());
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.usual();
     while (!rest.isEmpty()) {
       List<WriteRequest> next = rest.subList(0, Math.min(MOST_IN_A_BATCH, rest.size()));
       List<WriteRequest> batch = List.copyOf(next);
@@ -36,7 +36,7 @@ final class BatchWriter {
       List<WriteRequest> unprocessed = write(batch);
       rest.addAll(unprocessed);
       if (unprocessed.size() < batch.size()) {
-        backoff = new Backoff();
+        backoff = Backoff.usual();
       }
       if (!unprocessed.isEmpty() && !backoff.pause()) {
         return rest.size();

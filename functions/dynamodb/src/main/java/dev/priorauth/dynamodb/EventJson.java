@@ -65,9 +65,14 @@ final class EventJson {
       case Event.PeerToPeerEnded(boolean held) -> node.put("held", held);
       case Event.VisitsRecorded(List<Visit> visits) ->
           put(node, "visits", visits, AuthorizationJson::write);
-      case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to) -> {
+      case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to, var asks) -> {
         node.put("from", from.toString());
         put(node, "to", to);
+        put(
+            node,
+            "asks",
+            asks,
+            one -> Trees.object().put("ask", one.ask()).put("dueBy", one.dueBy().toString()));
       }
       case Event.Shortened(int visits) -> node.put("visits", visits);
       case Event.ExtensionRequested(AuthorizationId extension, boolean late) ->
@@ -116,7 +121,14 @@ final class EventJson {
       case "visits-recorded" ->
           new Event.VisitsRecorded(list(node, "visits", AuthorizationJson::visit));
       case "service-dates-moved" ->
-          new Event.ServiceDatesMoved(day(node, "from"), dayIf(node, "to"));
+          new Event.ServiceDatesMoved(
+              day(node, "from"),
+              dayIf(node, "to"),
+              list(
+                  node,
+                  "asks",
+                  one ->
+                      new Event.ServiceDatesMoved.MovedAsk(text(one, "ask"), day(one, "dueBy"))));
       case "shortened" -> new Event.Shortened(number(node, "visits"));
       case "extension-requested" ->
           new Event.ExtensionRequested(

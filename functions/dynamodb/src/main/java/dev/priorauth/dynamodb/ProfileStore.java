@@ -86,7 +86,7 @@ public final class ProfileStore {
   public SaveResult save(Profile profile, Optional<StoredProfile> seen) {
     StoredProfile next =
         new StoredProfile(profile, seen.map(StoredProfile::version).orElse(0L) + 1);
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.usual();
     while (true) {
       switch (saving(next, seen).commit()) {
         case Transaction.End.Written<SaveResult> _ -> {

@@ -49,7 +49,7 @@ public final class RuleBookStore {
     }
     long version = before.map(CurrentBook::version).orElse(0L) + 1;
     CurrentBook next = new CurrentBook(book.payer(), book.hash(), now, version);
-    Backoff backoff = new Backoff();
+    Backoff backoff = Backoff.usual();
     while (true) {
       try {
         client.transactWriteItems(

@@ -2,18 +2,18 @@ package dev.priorauth.dynamodb;
 
 import dev.priorauth.core.authorizations.AllotmentChange;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Duplicates;
 import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.authorizations.TakenDays;
 import dev.priorauth.core.decisions.AllotmentBalance;
 import dev.priorauth.core.decisions.AllotmentKey;
 import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
-import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Submission;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,60 +31,7 @@ public record Standing(
     MemberId member,
     long version,
     List<AllotmentBalance> balances,
-    List<Span> spans) {
-
-  /**
-   * The days of service that a live authorization takes.
-   *
-   * @param to the last one, included
-   * @param liveUntil the last day on which it is live; empty where only a decision ends that
-   */
-  public record Span(
-      AuthorizationId id,
-      String service,
-      Npi servicing,
-      LocalDate from,
-      LocalDate to,
-      Optional<LocalDate> liveUntil) {
-
-    /** Empty where the authorization is not live. */
-    static Optional<Span> of(Authorization state) {
-      return switch (state) {
-        case Authorization.Pended(_, var pend, _) -> Optional.of(of(state, pend.closesOn()));
-        case Authorization.Approved(_, var approval) ->
-            Optional.of(of(state, Optional.of(approval.to())));
-        case Authorization.PartiallyApproved(_, var approval, _, _) ->
-            Optional.of(of(state, Optional.of(approval.to())));
-        case Authorization.Denied _,
-            Authorization.Withdrawn _,
-            Authorization.Closed _,
-            Authorization.NotRequired _ ->
-            Optional.empty();
-      };
-    }
-
-    private static Span of(Authorization state, Optional<LocalDate> liveUntil) {
-      Submission submission = state.submission();
-      return new Span(
-          state.id(),
-          submission.service(),
-          submission.servicing(),
-          submission.serviceFrom(),
-          submission.lastDay(),
-          liveUntil);
-    }
-
-    private boolean isLiveOn(LocalDate today) {
-      return !liveUntil.filter(today::isAfter).isPresent();
-    }
-
-    private boolean meets(Submission submission) {
-      return service.equals(submission.service())
-          && servicing.equals(submission.servicing())
-          && !from.isAfter(submission.lastDay())
-          && !submission.serviceFrom().isAfter(to);
-    }
-  }
+    List<TakenDays> spans) {
 
   public Standing {
     balances = List.copyOf(balances);
@@ -100,18 +47,9 @@ public record Standing(
     return balances.stream().filter(balance -> balance.key().equals(key)).toList();
   }
 
-  /**
-   * The live authorization of the same service and provider whose days of service share one with
-   * those of this request. The one that it extends is none, nor is one that it names and wants to
-   * overlap with.
-   */
-  public Optional<AuthorizationId> overlap(Submission submission, LocalDate today) {
-    return spans.stream()
-        .filter(span -> span.isLiveOn(today) && span.meets(submission))
-        .map(Span::id)
-        .filter(id -> !submission.extending().filter(id::equals).isPresent())
-        .filter(id -> !isMeant(submission, id))
-        .min(Comparator.comparing(AuthorizationId::text));
+  /** The live authorizations that overlap with this request: see {@link Duplicates#overlaps}. */
+  public List<AuthorizationId> overlaps(Submission submission, LocalDate today) {
+    return Duplicates.overlaps(submission, spans, today);
   }
 
   /** What becomes of a standing when events are written. */
@@ -132,7 +70,8 @@ public record Standing(
       Authorization state = done.state();
       LocalDate today = day(done);
       if (done.entry().event() instanceof Event.Submitted(Submission submission, _, _)) {
-        Optional<AuthorizationId> other = overlap(submission, today);
+        Optional<AuthorizationId> other =
+            Duplicates.unacknowledged(submission, overlaps(submission, today));
         if (other.isPresent()) {
           return new After.Overlaps(other.get());
         }
@@ -253,14 +192,14 @@ public record Standing(
   }
 
   private Standing withSpan(Authorization state) {
-    List<Span> others = new ArrayList<>(spans);
+    List<TakenDays> others = new ArrayList<>(spans);
     others.removeIf(span -> span.id().equals(state.id()));
-    Span.of(state).ifPresent(others::add);
+    TakenDays.of(state).ifPresent(others::add);
     return new Standing(payer, member, version, balances, others);
   }
 
   private Standing withoutThePast(LocalDate today) {
-    List<Span> live = spans.stream().filter(span -> span.isLiveOn(today)).toList();
+    List<TakenDays> live = spans.stream().filter(span -> span.isLiveOn(today)).toList();
     return new Standing(payer, member, version, balances, live);
   }
 
@@ -270,9 +209,5 @@ public record Standing(
 
   private static LocalDate day(Done done) {
     return done.entry().at().atZone(done.state().dossier().basis().zone()).toLocalDate();
-  }
-
-  private static boolean isMeant(Submission submission, AuthorizationId id) {
-    return submission.allowDuplicate() && submission.duplicateOf().filter(id::equals).isPresent();
   }
 }

@@ -14,13 +14,13 @@ import static dev.priorauth.dynamodb.Trees.textIf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.authorizations.TakenDays;
 import dev.priorauth.core.decisions.AllotmentBalance;
 import dev.priorauth.core.decisions.AllotmentKey;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Effects;
-import dev.priorauth.dynamodb.Standing.Span;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -77,7 +77,7 @@ final class StandingItems {
         number(node, "left"));
   }
 
-  private static ObjectNode write(Span span) {
+  private static ObjectNode write(TakenDays span) {
     ObjectNode node = Trees.object();
     node.put("id", span.id().text());
     node.put("service", span.service());
@@ -88,8 +88,8 @@ final class StandingItems {
     return node;
   }
 
-  private static Span span(JsonNode node) {
-    return new Span(
+  private static TakenDays span(JsonNode node) {
+    return new TakenDays(
         new AuthorizationId(text(node, "id")),
         text(node, "service"),
         new Npi(text(node, "servicing")),

@@ -12,6 +12,7 @@ import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Operations.Determination;
+import dev.priorauth.core.authorizations.OtherDays;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Role;
@@ -147,7 +148,7 @@ class AuthorizationCodecTest {
         .then(
             s ->
                 Operations.moveServiceDates(
-                    s, DAY, Optional.of(DAY.plusDays(9)), Samples.OFFICE, LATER))
+                    s, DAY, Optional.of(DAY.plusDays(9)), OtherDays.FREE, Samples.OFFICE, LATER))
         .then(s -> Operations.noteExtension(s, AuthorizationId.of(77), true, Samples.OFFICE, LATER))
         .then(s -> Operations.withdraw(s, "The member moved.", Samples.OFFICE, LATER));
   }

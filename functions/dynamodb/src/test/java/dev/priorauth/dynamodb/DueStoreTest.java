@@ -6,6 +6,7 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Deadline.Kind;
 import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.OtherDays;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Status;
@@ -283,7 +284,12 @@ class DueStoreTest {
     Done moved =
         Samples.done(
             Operations.moveServiceDates(
-                pended, LocalDate.of(2025, 1, 20), Optional.empty(), Samples.OFFICE, later));
+                pended,
+                LocalDate.of(2025, 1, 20),
+                Optional.empty(),
+                OtherDays.FREE,
+                Samples.OFFICE,
+                later));
 
     assertThat(TABLE.store().append(moved)).isEqualTo(new AppendResult.Appended());
 

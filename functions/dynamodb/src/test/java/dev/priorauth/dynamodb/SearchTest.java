@@ -6,6 +6,7 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
 import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.OtherDays;
 import dev.priorauth.core.authorizations.Result.Done;
 import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.core.requests.MemberId;
@@ -88,7 +89,12 @@ class SearchTest {
     Done moved =
         Samples.done(
             Operations.moveServiceDates(
-                old, LocalDate.of(2025, 5, 1), Optional.empty(), Samples.OFFICE, NOW));
+                old,
+                LocalDate.of(2025, 5, 1),
+                Optional.empty(),
+                OtherDays.FREE,
+                Samples.OFFICE,
+                NOW));
     TABLE.store().append(moved);
     stored.set(0, moved.state());
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.OtherDays;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.authorizations.TakenDays;
 import dev.priorauth.core.dates.ServicePeriod;
 import dev.priorauth.core.decisions.AllotmentBalance;
 import dev.priorauth.core.decisions.AllotmentKey;
@@ -87,7 +89,7 @@ class StandingTest {
     Samples nextYear = REQUEST.nth(400).at(Instant.parse("2026-01-01T05:00:00Z"));
 
     assertThat(with(standing, nextYear.pended()).spans())
-        .extracting(Standing.Span::id)
+        .extracting(TakenDays::id)
         .containsExactly(nextYear.id());
   }
 
@@ -99,13 +101,18 @@ class StandingTest {
     Done moved =
         Samples.done(
             Operations.moveServiceDates(
-                pended.state(), later, Optional.empty(), Samples.OFFICE, Samples.AT));
+                pended.state(),
+                later,
+                Optional.empty(),
+                OtherDays.FREE,
+                Samples.OFFICE,
+                Samples.AT));
 
     standing = with(standing, moved);
 
-    assertThat(standing.overlap(REQUEST.nth(0).submission(), later)).isEmpty();
-    assertThat(standing.overlap(REQUEST.on(later, later).submission(), later))
-        .contains(pended.state().id());
+    assertThat(standing.overlaps(REQUEST.nth(0).submission(), later)).isEmpty();
+    assertThat(standing.overlaps(REQUEST.on(later, later).submission(), later))
+        .containsExactly(pended.state().id());
   }
 
   @Test
@@ -146,7 +153,7 @@ class StandingTest {
                         30,
                         4)),
                 List.of(
-                    new Standing.Span(
+                    new TakenDays(
                         AuthorizationId.of(7),
                         "mri",
                         Samples.THERAPIST,

@@ -8,8 +8,10 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Duplicates;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Operations.Determination;
+import dev.priorauth.core.authorizations.OtherDays;
 import dev.priorauth.core.authorizations.Result;
 import dev.priorauth.core.authorizations.Result.Done;
+import dev.priorauth.core.authorizations.TakenDays;
 import dev.priorauth.core.authorizations.Visit;
 import dev.priorauth.core.decisions.AllotmentBalance;
 import dev.priorauth.core.decisions.AllotmentKey;
@@ -52,7 +54,12 @@ class StoreModelTest {
 
     SubmitResult submit(Done done, LocalDate today) {
       Optional<AuthorizationId> other =
-          Duplicates.overlap(done.state().submission(), states.values(), today);
+          Duplicates.unacknowledged(
+              done.state().submission(),
+              Duplicates.overlaps(
+                  done.state().submission(),
+                  states.values().stream().flatMap(state -> TakenDays.of(state).stream()).toList(),
+                  today));
       if (other.isPresent()) {
         return new SubmitResult.Duplicate(other.get());
       }
@@ -158,7 +165,12 @@ class StoreModelTest {
               state, List.of(new Visit(today, random.nextInt(3), List.of())), Samples.OFFICE, now);
       case 3 ->
           Operations.moveServiceDates(
-              state, today, Optional.of(today.plusDays(random.nextInt(4))), Samples.OFFICE, now);
+              state,
+              today,
+              Optional.of(today.plusDays(random.nextInt(4))),
+              OtherDays.FREE,
+              Samples.OFFICE,
+              now);
       case 4 ->
           Operations.determine(
               state,

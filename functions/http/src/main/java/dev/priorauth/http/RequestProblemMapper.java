@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 /** Answers what our own reading of a request refused. */
 @Provider
 public final class RequestProblemMapper implements ExceptionMapper<RequestProblem> {
+  private static final long SOON_SECONDS = 1;
 
   @Override
   public Response toResponse(RequestProblem problem) {
@@ -21,6 +22,9 @@ public final class RequestProblemMapper implements ExceptionMapper<RequestProble
             Response.status(kind.status()).type(RequestProblem.MEDIA_TYPE), document.toString());
     if (kind == RequestProblem.Kind.UNAUTHENTICATED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (kind == RequestProblem.Kind.BUSY) {
+      response.header(HttpHeaders.RETRY_AFTER, SOON_SECONDS);
     }
     return response.build();
   }

@@ -2,6 +2,7 @@ package dev.priorauth.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.decisions.HandlingPolicy;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.JsonBody;
@@ -14,11 +15,16 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Gives whoever asks a token for whoever they say they are: for trying things out only. */
+/**
+ * Gives whoever asks a token for whoever they say they are: for trying things out only. A reviewer
+ * of whom it is not said for which administrators they decide, does so for all that decide here.
+ */
 @Path("/local/token")
 public class TokenResource {
   private static final Duration VALID = Duration.ofHours(12);
@@ -27,12 +33,15 @@ public class TokenResource {
 
   private final String issuer;
   private final String audience;
+  private final HandlingPolicy policy;
 
   public TokenResource(
       @ConfigProperty(name = "mp.jwt.verify.issuer") String issuer,
-      @ConfigProperty(name = "mp.jwt.verify.audiences") String audience) {
+      @ConfigProperty(name = "mp.jwt.verify.audiences") String audience,
+      HandlingPolicy policy) {
     this.issuer = issuer;
     this.audience = audience;
+    this.policy = policy;
   }
 
   @POST
@@ -47,7 +56,10 @@ public class TokenResource {
     List<String> npis =
         body.texts(
             "npi", MOST, LONGEST, text -> Npi.parse(text).isPresent(), "This is not an NPI.");
-    List<String> administrators = body.texts("administrators", MOST, LONGEST);
+    boolean reviewsAll =
+        !body.has("administrators") && role.filter(Role.REVIEWER.key()::equals).isPresent();
+    Collection<String> administrators =
+        reviewsAll ? policy.decidesFor() : body.texts("administrators", MOST, LONGEST);
     json.end();
     return Json.object()
         .put(
@@ -58,7 +70,7 @@ public class TokenResource {
                 .expiresIn(VALID)
                 .claim("npi", npis)
                 .claim("role", role.orElseThrow())
-                .claim("administrators", administrators)
+                .claim("administrators", new TreeSet<>(administrators))
                 .sign(LocalKeys.signing()));
   }
 }

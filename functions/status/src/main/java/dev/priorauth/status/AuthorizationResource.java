@@ -3,13 +3,12 @@ package dev.priorauth.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.Parents;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.http.Callers;
+import dev.priorauth.http.DividedView;
 import dev.priorauth.http.Grounds;
-import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
 import dev.priorauth.http.RequestProblem;
@@ -26,7 +25,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -72,11 +70,8 @@ public class AuthorizationResource {
   }
 
   private ObjectNode whole(AuthorizationId id, List<Authorization> parts, Instant now) {
-    ZoneId zone = parts.getFirst().dossier().basis().zone();
-    return Json.object()
-        .put("id", id.text())
-        .put("status", Parents.statusOn(parts, now.atZone(zone).toLocalDate()).key())
-        .set("parts", Json.array(parts, part -> grounds.view(part, now)));
+    return DividedView.of(
+        id, parts, parts.stream().map(part -> grounds.view(part, now)).toList(), now);
   }
 
   /** Another one as soon as any part has changed. */

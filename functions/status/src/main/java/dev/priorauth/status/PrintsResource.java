@@ -25,6 +25,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What is printed of an authorization. */
@@ -80,8 +82,13 @@ public class PrintsResource {
     Actor caller = callers.of(headers);
     new QueryReader(uri.getQueryParameters()).end();
     MediaType form = Prints.form(request);
+    Optional<AuthorizationId> wanted = AuthorizationId.parse(id);
     Authorization state =
-        Access.to(AuthorizationId.parse(id).flatMap(authorizations::find), caller, Action.READ);
+        Access.to(
+            wanted.flatMap(authorizations::find),
+            () -> wanted.map(authorizations::byOwnReference).orElse(List.of()),
+            caller,
+            Action.READ);
     Print print = printing.apply(state);
     return Prints.answer(print.printed(), form, print.name());
   }

@@ -10,6 +10,7 @@ import dev.priorauth.core.rules.Rule;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What an authorization rests on, fixed when it was submitted.
@@ -103,5 +104,21 @@ public record Basis(
         parent,
         papers,
         windows);
+  }
+
+  /** The same with more to tell the office. */
+  public Basis saying(List<Message> more) {
+    return new Basis(
+        handling,
+        administrator,
+        zone,
+        period,
+        book,
+        rules,
+        Stream.concat(messages.stream(), more.stream()).toList(),
+        lead,
+        parent,
+        papers,
+        visitWindows);
   }
 }

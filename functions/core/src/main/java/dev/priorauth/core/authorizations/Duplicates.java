@@ -5,6 +5,7 @@ import dev.priorauth.core.requests.Submission;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds a request that has been made already. */
@@ -12,43 +13,33 @@ public final class Duplicates {
   private Duplicates() {}
 
   /**
-   * The live authorization of the same member, service and provider whose dates of service, as they
-   * were asked for, share a day with those of this request. The days of an approval do not count:
-   * they last for a whole period, in which more requests are expected.
+   * The live authorizations of the same service and provider that take a day which this request
+   * asks for. The one that it extends is none.
    *
-   * <p>The one that the request extends is none, nor is one that the office names and wants to
-   * overlap with.
-   *
-   * @param others the member's authorizations; others do no harm
+   * @param taken the days that the member's authorizations with the payer take
+   * @return by their references
    */
-  public static Optional<AuthorizationId> overlap(
-      Submission submission, Collection<? extends Authorization> others, LocalDate today) {
-    return others.stream()
-        .filter(other -> isLive(other.statusOn(today)))
-        .filter(other -> isSame(submission, other.submission()))
-        .map(Authorization::id)
+  public static List<AuthorizationId> overlaps(
+      Submission submission, Collection<TakenDays> taken, LocalDate today) {
+    return taken.stream()
+        .filter(days -> days.isLiveOn(today) && days.meets(submission))
+        .map(TakenDays::id)
         .filter(id -> !submission.extending().filter(id::equals).isPresent())
-        .filter(id -> !isAllowed(submission, id))
-        .min(Comparator.comparing(AuthorizationId::text));
+        .sorted(Comparator.comparing(AuthorizationId::text))
+        .toList();
   }
 
-  private static boolean isAllowed(Submission submission, AuthorizationId id) {
-    return submission.allowDuplicate() && submission.duplicateOf().filter(id::equals).isPresent();
-  }
-
-  private static boolean isLive(Status status) {
-    return switch (status) {
-      case PENDED, APPROVED, PARTIALLY_APPROVED -> true;
-      case DENIED, WITHDRAWN, EXPIRED, CLOSED, NOT_REQUIRED -> false;
-    };
-  }
-
-  private static boolean isSame(Submission one, Submission other) {
-    return one.payer().equals(other.payer())
-        && one.member().id().equals(other.member().id())
-        && one.service().equals(other.service())
-        && one.servicing().equals(other.servicing())
-        && !one.serviceFrom().isAfter(other.lastDay())
-        && !other.serviceFrom().isAfter(one.lastDay());
+  /**
+   * The overlap that keeps the request from being accepted. Whoever names any one that is live, and
+   * wants to overlap with it, has seen that the days are taken: the others are no obstacle then.
+   *
+   * @param overlaps see {@link #overlaps}
+   */
+  public static Optional<AuthorizationId> unacknowledged(
+      Submission submission, List<AuthorizationId> overlaps) {
+    boolean acknowledged =
+        submission.allowDuplicate()
+            && submission.duplicateOf().filter(overlaps::contains).isPresent();
+    return acknowledged ? Optional.empty() : overlaps.stream().findFirst();
   }
 }

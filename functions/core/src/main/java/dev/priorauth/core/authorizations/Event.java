@@ -97,7 +97,15 @@ public sealed interface Event {
   /**
    * @param to the last day of service, included
    */
-  record ServiceDatesMoved(LocalDate from, Optional<LocalDate> to) implements Event {}
+  record ServiceDatesMoved(LocalDate from, Optional<LocalDate> to, List<MovedAsk> asks)
+      implements Event {
+    public ServiceDatesMoved {
+      asks = List.copyOf(asks);
+    }
+
+    /** An ask of which the last day hangs on the first day of service, with its new one. */
+    public record MovedAsk(String ask, LocalDate dueBy) {}
+  }
 
   /**
    * The office needs fewer visits than were approved.

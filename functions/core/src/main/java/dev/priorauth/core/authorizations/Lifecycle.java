@@ -212,8 +212,14 @@ public final class Lifecycle {
               held ? ProposedDenial.PeerToPeer.HELD : ProposedDenial.PeerToPeer.DECLINED);
       case Event.VisitsRecorded(List<Visit> visits) ->
           used(before, withVisits(dossier, visits), entry);
-      case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to) ->
-          withDossier(before, withSubmission(dossier, dossier.submission().onDays(from, to)));
+      case Event.ServiceDatesMoved(LocalDate from, Optional<LocalDate> to, var asks) -> {
+        Dossier moved = withSubmission(dossier, dossier.submission().onDays(from, to));
+        yield withDossier(
+            before instanceof Pended(_, Pend pend, Optional<ProposedDenial> proposed)
+                ? new Pended(moved, moved(pend, asks), proposed)
+                : before,
+            moved);
+      }
       case Event.Shortened(int visits) ->
           withApproval(
               before,
@@ -380,6 +386,14 @@ public final class Lifecycle {
         Party.REQUESTER,
         pend.decisionDueBy(),
         pend.clock());
+  }
+
+  private static Pend moved(Pend pend, List<Event.ServiceDatesMoved.MovedAsk> moved) {
+    Pend now = pend;
+    for (Event.ServiceDatesMoved.MovedAsk one : moved) {
+      now = changed(now, one.ask(), now.owner(), ask -> ask.dueBy(one.dueBy()));
+    }
+    return now;
   }
 
   /** The pend with one ask changed. */

@@ -357,9 +357,10 @@ public final class Operations {
       Authorization state, Approval approval, Event event, Actor by, Instant at) {
     Optional<ServicePeriod> period = state.dossier().basis().period();
     if (period.isPresent() && approval.to().isAfter(period.get().to())) {
-      return refused(
+      return new Refused(
           Reason.DATE_OUTSIDE,
-          "All authorizations of the period end with it, on " + period.get().to() + ".");
+          "All authorizations of the period end with it, on " + period.get().to() + ".",
+          Optional.of(period.get().to()));
     }
     if (isLessThanUsed(state, approval)) {
       return lessThanUsed();
@@ -546,9 +547,10 @@ public final class Operations {
         .findFirst()
         .<Result>map(
             day ->
-                refused(
+                new Refused(
                     Reason.DATE_OUTSIDE,
-                    day + " lies before the first day of service, " + first + "."))
+                    day + " lies before the first day of service, " + first + ".",
+                    Optional.of(first)))
         .orElseGet(() -> done(state, new Event.VisitsRecorded(visits), by, at));
   }
 
@@ -556,9 +558,15 @@ public final class Operations {
    * Moves the dates of service inside the days that are approved, or would be.
    *
    * @param to the last day, included; empty for the first alone
+   * @param rules what they say of these days where it is not decided yet
    */
   public static Result moveServiceDates(
-      Authorization state, LocalDate from, Optional<LocalDate> to, Actor by, Instant at) {
+      Authorization state,
+      LocalDate from,
+      Optional<LocalDate> to,
+      OtherDays rules,
+      Actor by,
+      Instant at) {
     LocalDate last = to.orElse(from);
     if (last.isBefore(from)) {
       throw new IllegalArgumentException("the service must not end before it begins");
@@ -567,7 +575,7 @@ public final class Operations {
     if (usable.isPresent()) {
       boolean inside = usable.get().covers(from) && usable.get().covers(last);
       return inside
-          ? done(state, new Event.ServiceDatesMoved(from, to), by, at)
+          ? done(state, new Event.ServiceDatesMoved(from, to, List.of()), by, at)
           : new Refused(
               Reason.DATE_OUTSIDE,
               "The dates have to lie from "
@@ -575,19 +583,27 @@ public final class Operations {
                   + " to "
                   + usable.get().to()
                   + ". Other dates need a new request.",
-              Optional.of(usable.get().from()).filter(from::isBefore));
+              nearest(usable.get().from(), usable.get().to(), from));
     }
     if (!(state instanceof Pended) || isClosed(state, at)) {
       return wrongStatus(state, at, "there are no dates to move");
     }
+    if (rules.refusal().isPresent()) {
+      return new Refused(Reason.DATE_OUTSIDE, rules.refusal().get(), rules.nextAllowed());
+    }
     Optional<ServicePeriod> period = state.dossier().basis().period();
     boolean inside = period.map(days -> days.contains(from) && days.contains(last)).orElse(true);
     return inside
-        ? done(state, new Event.ServiceDatesMoved(from, to), by, at)
+        ? done(state, new Event.ServiceDatesMoved(from, to, rules.asks()), by, at)
         : new Refused(
             Reason.DATE_OUTSIDE,
             "The dates have to lie in the period until " + period.orElseThrow().to() + ".",
-            period.map(ServicePeriod::from).filter(from::isBefore));
+            period.flatMap(days -> nearest(days.from(), days.to(), from)));
+  }
+
+  /** The first of these days, both included, for one before them; the last for one after it. */
+  private static Optional<LocalDate> nearest(LocalDate first, LocalDate last, LocalDate from) {
+    return Optional.of(from.isBefore(first) ? first : last);
   }
 
   /**

@@ -261,9 +261,9 @@ public final class Progress {
               : Optional.of(next(state, pend));
       case Approved(_, Approval approval) -> next(state, approval, today);
       case PartiallyApproved(_, Approval approval, _, Optional<Appeal> appeal) ->
-          appeal.isPresent() ? Optional.of(decideAppeal()) : next(state, approval, today);
+          appeal.isPresent() ? Optional.of(appeal(state)) : next(state, approval, today);
       case Denied(_, _, Optional<Appeal> appeal) ->
-          appeal.isPresent() ? Optional.of(decideAppeal()) : Optional.empty();
+          appeal.isPresent() ? Optional.of(appeal(state)) : Optional.empty();
       case NotRequired _ -> ifVisitsGoOn(state, today);
       case Withdrawn _, Closed _ -> Optional.empty();
     };
@@ -310,8 +310,15 @@ public final class Progress {
                     Optional.of(endOf(due.on(), state.dossier().basis().zone()))));
   }
 
-  private static NextStep decideAppeal() {
-    return new NextStep("Decide the appeal.", Party.REVIEWER, Optional.empty());
+  /** Who decides elsewhere has to be asked there again. */
+  private static NextStep appeal(Authorization state) {
+    return state.isDecidedHere()
+        ? new NextStep("Decide the appeal.", Party.REVIEWER, Optional.empty())
+        : new NextStep(
+            "Send the appeal to the administrator in a way of appealRoutes, then record what it"
+                + " decides.",
+            Party.REQUESTER,
+            Optional.empty());
   }
 
   private static Instant endOf(LocalDate day, ZoneId zone) {

@@ -21,7 +21,8 @@ public sealed interface Result {
    *
    * @param text why, to the one who asked
    * @param nextAllowed the first day that would do in place of the one that does not, or on which
-   *     it can be done; empty where there is none, or a date is not the reason
+   *     it can be done; where the days lie too late, the last one that would. Empty where there is
+   *     none, or a date is not the reason
    */
   record Refused(Reason reason, String text, Optional<LocalDate> nextAllowed) implements Result {}
 
@@ -56,6 +57,11 @@ public sealed interface Result {
 
     public String key() {
       return key;
+    }
+
+    /** Whether it is a date that does not do: then it is said which one would, or that none. */
+    public boolean isOfDate() {
+      return this == DATE_OUTSIDE || this == DATE_IN_FUTURE;
     }
   }
 }

@@ -66,12 +66,63 @@ public final class Decisions {
       WindowReport windows,
       Circumstances circumstances,
       Instant decidedAt) {
+    return refusal(submission, windows)
+        .<Decision>map(refused -> refused)
+        .orElseGet(
+            () ->
+                new Deciding(submission, requirement, windows, circumstances, decidedAt)
+                    .decision());
+  }
+
+  /** That its dates do not fit; empty where they do. */
+  public static Optional<Decision.Refused> refusal(Submission submission, WindowReport windows) {
     List<WindowReport.Judged> refusing =
         windows.windows().stream().filter(judged -> refuses(judged, windows, submission)).toList();
-    if (!refusing.isEmpty()) {
-      return new Decision.Refused(refusing, nextAllowed(refusing, windows.zone()));
+    return refusing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Decision.Refused(refusing, nextAllowed(refusing, windows.zone())));
+  }
+
+  /**
+   * The last day on which the office has to ask, tell or be referred elsewhere, which hangs on the
+   * first day of service. It is not before the day of the decision: what is late is due at once.
+   *
+   * @param handling of the administrator who decides
+   * @return empty where the office has to do none of these
+   */
+  public static Optional<LocalDate> dueByService(
+      Submission submission,
+      Requirement requirement,
+      WindowReport windows,
+      Handling handling,
+      Instant decidedAt) {
+    if (!(requirement.outcome() instanceof Requirement.Outcome.Decided decided)) {
+      return Optional.empty();
     }
-    return new Deciding(submission, requirement, windows, circumstances, decidedAt).decision();
+    LocalDate today = decidedAt.atZone(windows.zone()).toLocalDate();
+    Optional<LocalDate> last =
+        switch (decided.answer()) {
+          case NOTIFICATION_REQUIRED ->
+              Optional.of(closing(DateWindow.Action.NOTIFY_ADMISSION, submission, windows));
+          case REFERRAL_REQUIRED -> Optional.of(submission.serviceFrom());
+          case AUTHORIZATION_REQUIRED ->
+              handling == Handling.RECORDED
+                  ? Optional.of(closing(DateWindow.Action.SUBMIT_REQUEST, submission, windows))
+                  : Optional.empty();
+          case NOT_REQUIRED, NOT_COVERED, CHECK_BENEFITS, UNDETERMINED -> Optional.empty();
+        };
+    return last.map(day -> day.isBefore(today) ? today : day);
+  }
+
+  /** The last day for it; the first day of service where the rules do not say. */
+  private static LocalDate closing(
+      DateWindow.Action action, Submission submission, WindowReport windows) {
+    return windows.windows().stream()
+        .filter(judged -> judged.window().action() == action)
+        .flatMap(judged -> judged.closes().stream())
+        .map(closes -> closes.day(windows.zone()))
+        .min(Comparator.naturalOrder())
+        .orElse(submission.serviceFrom());
   }
 
   /**
@@ -164,7 +215,7 @@ public final class Decisions {
                   new Wanted(
                       "Tell of the admission: " + channels(administrator) + ".",
                       Party.REQUESTER,
-                      closing(DateWindow.Action.NOTIFY_ADMISSION))));
+                      dueByService(administrator))));
         }
         case REFERRAL_REQUIRED ->
             hindrances.add(
@@ -174,7 +225,7 @@ public final class Decisions {
                     new Wanted(
                         "Get the referral before the service: " + channels(administrator) + ".",
                         Party.REQUESTER,
-                        dueBefore(submission.serviceFrom()))));
+                        dueByService(administrator))));
         case NOT_COVERED ->
             hindrances.add(
                 Hindrance.of(
@@ -208,7 +259,7 @@ public final class Decisions {
                             + channels(administrator)
                             + ".",
                         Party.REQUESTER,
-                        closing(DateWindow.Action.SUBMIT_REQUEST))));
+                        dueByService(administrator))));
           }
         }
         case UNDETERMINED -> throw new IllegalStateException("nothing undetermined is decided");
@@ -722,20 +773,10 @@ public final class Decisions {
               .collect(Collectors.joining(", "));
     }
 
-    /** The last day for it; the first day of service where the rules do not say. */
-    private LocalDate closing(DateWindow.Action action) {
-      return dueBefore(
-          windows.windows().stream()
-              .filter(judged -> judged.window().action() == action)
-              .flatMap(judged -> judged.closes().stream())
-              .map(closes -> closes.day(windows.zone()))
-              .min(Comparator.naturalOrder())
-              .orElse(submission.serviceFrom()));
-    }
-
-    /** Nobody is asked for something by a day that has passed: what is late is due at once. */
-    private LocalDate dueBefore(LocalDate day) {
-      return day.isBefore(today()) ? today() : day;
+    private LocalDate dueByService(String administrator) {
+      Handling handling = circumstances.policy().of(administrator);
+      return Decisions.dueByService(submission, requirement, windows, handling, decidedAt)
+          .orElseThrow();
     }
 
     private LocalDate answersDueBy() {

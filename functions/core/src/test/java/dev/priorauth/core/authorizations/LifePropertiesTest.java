@@ -148,7 +148,12 @@ class LifePropertiesTest {
                 n,
                 state ->
                     Operations.moveServiceDates(
-                        state, today, Optional.of(today.plusDays(n % 9)), office, now()));
+                        state,
+                        today,
+                        Optional.of(today.plusDays(n % 9)),
+                        OtherDays.FREE,
+                        office,
+                        now()));
         case 11 ->
             apply(
                 n,

@@ -29,6 +29,7 @@ import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Requests;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -302,6 +303,52 @@ class OperationsTest {
         .isEqualTo(Result.Reason.DATE_OUTSIDE);
   }
 
+  private static Optional<LocalDate> nextAllowed(Result result) {
+    assertThat(refused(result)).isEqualTo(Result.Reason.DATE_OUTSIDE);
+    return ((Result.Refused) result).nextAllowed();
+  }
+
+  @Test
+  void aDateThatDoesNotDoNamesTheOneThatWould() {
+    LocalDate first = LocalDate.of(2025, 1, 10);
+    LocalDate last = LocalDate.of(2025, 12, 31);
+    Instant later = noon("2026-01-05");
+
+    assertThat(
+            nextAllowed(
+                Operations.recordVisits(approved(), List.of(visit("2025-01-09")), OFFICE, later)))
+        .contains(first);
+    assertThat(
+            nextAllowed(
+                Operations.recordVisits(approved(), List.of(visit("2026-01-01")), OFFICE, later)))
+        .isEmpty();
+    for (Authorization state : List.of(approved(), pended())) {
+      assertThat(
+              nextAllowed(
+                  Operations.moveServiceDates(
+                      state,
+                      LocalDate.of(2025, 5, 1),
+                      Optional.of(LocalDate.of(2026, 1, 5)),
+                      OtherDays.FREE,
+                      OFFICE,
+                      noon("2025-01-03"))))
+          .contains(last);
+    }
+    assertThat(
+            nextAllowed(
+                Operations.moveServiceDates(
+                    approved(),
+                    first.minusDays(1),
+                    Optional.empty(),
+                    OtherDays.FREE,
+                    OFFICE,
+                    noon("2025-01-03"))))
+        .contains(first);
+    Determination longer =
+        new Determination.Approve(first, last.plusDays(1), Optional.of(3), List.of());
+    assertThat(nextAllowed(determine(pended(), longer, "2025-01-03"))).contains(last);
+  }
+
   @Test
   void aDenialOffersAConversationFirst() {
     Authorization proposed = done(determine(pended(), denying(), "2025-01-03"));
@@ -460,7 +507,8 @@ class OperationsTest {
   @CsvSource({"2025-01-09, false", "2025-01-10, true", "2025-12-31, true", "2026-01-01, false"})
   void datesMoveInsideWhatIsApproved(LocalDate day, boolean allowed) {
     Result result =
-        Operations.moveServiceDates(approved(), day, Optional.empty(), OFFICE, noon("2025-01-03"));
+        Operations.moveServiceDates(
+            approved(), day, Optional.empty(), OtherDays.FREE, OFFICE, noon("2025-01-03"));
     assertThat(result instanceof Result.Done).isEqualTo(allowed);
     if (allowed) {
       assertThat(done(result).submission().serviceFrom()).isEqualTo(day);

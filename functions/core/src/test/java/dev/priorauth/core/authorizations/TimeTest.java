@@ -232,7 +232,12 @@ class TimeTest {
     tried.add(Operations.withdraw(state, "moved", Lives.OFFICE, closed));
     tried.add(
         Operations.moveServiceDates(
-            state, LocalDate.of(2025, 6, 1), Optional.empty(), Lives.OFFICE, closed));
+            state,
+            LocalDate.of(2025, 6, 1),
+            Optional.empty(),
+            OtherDays.FREE,
+            Lives.OFFICE,
+            closed));
     assertThat(tried)
         .extracting(result -> ((Result.Refused) result).reason())
         .containsOnly(Result.Reason.WRONG_STATUS)
@@ -290,6 +295,7 @@ class TimeTest {
                 state,
                 LocalDate.of(2025, 3, 1),
                 Optional.empty(),
+                OtherDays.FREE,
                 Lives.OFFICE,
                 noon("2024-05-11")));
     assertThat(Lifecycle.firstNotice(moved).orElseThrow().kind()).isEqualTo(Kind.DECISION_DUE);
