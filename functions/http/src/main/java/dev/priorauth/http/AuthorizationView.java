@@ -80,9 +80,10 @@ public final class AuthorizationView {
     json.set("lines", Json.array(LineStatus.of(state), AuthorizationView::line));
     outcome(json);
     json.set("period", basis.period().map(AuthorizationView::period).orElse(null));
-    json.set("deadlines", Json.array(Progress.deadlines(state), AuthorizationView::deadline));
+    json.set(
+        "deadlines", Json.array(Progress.deadlines(state, today()), AuthorizationView::deadline));
     json.set("nextStep", Progress.nextStep(state, today()).map(this::nextStep).orElse(null));
-    json.set("usage", Progress.usage(state).map(AuthorizationView::usage).orElse(null));
+    json.set("usage", Progress.usage(state, today()).map(AuthorizationView::usage).orElse(null));
     json.set("visits", Json.array(state.dossier().visits(), AuthorizationView::visit));
     json.set(
         "extensions",

@@ -27,7 +27,7 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
         .filter(state -> isLive(state, now))
         .flatMap(
             state ->
-                Progress.deadlines(state).stream()
+                Progress.deadlines(state, today(state, now)).stream()
                     .filter(deadline -> !deadline.on().isAfter(until))
                     .map(
                         deadline ->
@@ -44,13 +44,19 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
   }
 
   private static boolean isLive(Authorization state, Instant now) {
-    return switch (state.statusOn(now.atZone(state.dossier().basis().zone()).toLocalDate())) {
+    LocalDate today = today(state, now);
+    return switch (state.statusOn(today)) {
       case PENDED, APPROVED, PARTIALLY_APPROVED -> true;
       // Later visits need an authorization: it can be asked for until the last of these days.
       case NOT_REQUIRED ->
-          Progress.deadlines(state).stream().anyMatch(deadline -> deadline.missedAt().isAfter(now));
+          Progress.deadlines(state, today).stream()
+              .anyMatch(deadline -> deadline.missedAt().isAfter(now));
       case DENIED, WITHDRAWN, EXPIRED, CLOSED -> false;
     };
+  }
+
+  private static LocalDate today(Authorization state, Instant now) {
+    return now.atZone(state.dossier().basis().zone()).toLocalDate();
   }
 
   /** Who decides, where a decision is due; who was asked for it; else the office. */

@@ -140,7 +140,7 @@ public final class Extensions {
               .with(DateName.LIMIT_REACHED_ON, last.get());
     }
     for (VisitWindow window : extended.dossier().basis().visitWindows()) {
-      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit());
+      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit(), today);
       if (visit.isPresent()) {
         dates = dates.withVisit(window.visit(), visit.get());
       }

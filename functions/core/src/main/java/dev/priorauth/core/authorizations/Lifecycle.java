@@ -19,7 +19,9 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,8 +73,29 @@ public final class Lifecycle {
     return at(state, since, since).next();
   }
 
+  /**
+   * What an event has moved into the past, so that no time to come will tell it: of each kind of
+   * which nothing had passed before the last deadline. Of a kind that had passed already the
+   * offices have heard.
+   *
+   * @param at the event's instant
+   */
+  static List<Deadline> passedBy(Authorization before, Authorization after, Instant at) {
+    Map<Deadline.Kind, Deadline> passed = lastPassed(after, at);
+    passed.keySet().removeAll(lastPassed(before, at).keySet());
+    return List.copyOf(passed.values());
+  }
+
+  private static Map<Deadline.Kind, Deadline> lastPassed(Authorization state, Instant at) {
+    Map<Deadline.Kind, Deadline> passed = new EnumMap<>(Deadline.Kind.class);
+    byNotice(state).stream()
+        .filter(deadline -> !deadline.noticeAt().isAfter(at))
+        .forEach(deadline -> passed.put(deadline.kind(), deadline));
+    return passed;
+  }
+
   private static List<Deadline> byNotice(Authorization state) {
-    return Progress.deadlines(state).stream()
+    return Progress.notices(state).stream()
         .sorted(Comparator.comparing(Deadline::noticeAt).thenComparing(Deadline::kind))
         .toList();
   }

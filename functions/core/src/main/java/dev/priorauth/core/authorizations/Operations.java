@@ -64,7 +64,7 @@ public final class Operations {
             by.role(),
             new Event.Submitted(submission, basis, outcome),
             Letter.CURRENT_TEMPLATES);
-    return new Done(entry, Lifecycle.begin(entry), taking(outcome), Optional.empty());
+    return new Done(entry, Lifecycle.begin(entry), taking(outcome), Optional.empty(), List.of());
   }
 
   private static AllotmentChange taking(Outcome outcome) {
@@ -686,7 +686,12 @@ public final class Operations {
             event,
             Letter.CURRENT_TEMPLATES);
     Authorization after = Lifecycle.next(state, entry);
-    return new Done(entry, after, change(counted(state), counted(after)), averted(state, after));
+    return new Done(
+        entry,
+        after,
+        change(counted(state), counted(after)),
+        averted(state, after),
+        Lifecycle.passedBy(state, after, at));
   }
 
   private static Optional<Instant> averted(Authorization before, Authorization after) {

@@ -380,7 +380,7 @@ class OperationsTest {
   @Test
   void visitsOfADayAreSaidOnceAndCanBeMended() {
     Authorization state = using(using(approved(), "2025-01-10", "2025-01-13"), "2025-01-10");
-    assertThat(Progress.usage(state).orElseThrow().used()).isEqualTo(2);
+    assertThat(Progress.usage(state, LocalDate.of(2025, 12, 31)).orElseThrow().used()).isEqualTo(2);
     Visit none = new Visit(LocalDate.of(2025, 1, 10), 0, List.of());
     Authorization mended =
         done(Operations.recordVisits(state, List.of(none), OFFICE, noon("2025-02-01")));
