@@ -1,5 +1,6 @@
 package dev.priorauth.http;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Appeal;
 import dev.priorauth.core.authorizations.Authorization;
@@ -18,6 +19,7 @@ import dev.priorauth.core.authorizations.LineStatus;
 import dev.priorauth.core.authorizations.NextStep;
 import dev.priorauth.core.authorizations.Progress;
 import dev.priorauth.core.authorizations.ProposedDenial;
+import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.core.authorizations.Step;
 import dev.priorauth.core.authorizations.Usage;
 import dev.priorauth.core.authorizations.Visit;
@@ -93,7 +95,7 @@ public final class AuthorizationView {
     json.set("because", Json.array(because, AnswerJson::reason));
     json.set("messages", Json.array(basis.messages(), AuthorizationView::message));
     json.set("letters", Json.array(state.dossier().letters(), this::letter));
-    json.set("history", Json.array(state.dossier().history(), this::step));
+    json.set("history", history());
     json.put("createdAt", iso(state.dossier().createdAt()))
         .put("updatedAt", iso(state.dossier().updatedAt()));
     return json.set("request", SubmissionJson.write(state.submission(), zone));
@@ -108,7 +110,7 @@ public final class AuthorizationView {
     Optional<String> reason = Optional.empty();
     switch (state) {
       case Pended one -> {
-        pend = Optional.of(one.pend());
+        pend = Optional.of(one.pendOn(today()));
         proposed = one.proposed();
       }
       case PartiallyApproved one -> {
@@ -126,7 +128,9 @@ public final class AuthorizationView {
       }
     }
     json.set("pend", pend.map(this::pend).orElse(null));
-    json.put("decisionDueBy", state instanceof Pended one ? iso(one.pend().decisionDueBy()) : null);
+    json.put(
+        "decisionDueBy",
+        isPended() ? pend.map(one -> iso(one.decisionDueBy())).orElseThrow() : null);
     json.set("decisionClock", pend.flatMap(Pend::clock).map(AuthorizationView::clock).orElse(null));
     json.set("proposedDenial", proposed.map(AuthorizationView::proposedDenial).orElse(null));
     json.set("denial", denial.map(AuthorizationView::denial).orElse(null));
@@ -161,8 +165,13 @@ public final class AuthorizationView {
 
   private ObjectNode pend(Pend pend) {
     ObjectNode json = Json.object().put("reason", pend.reason().key()).put("text", pend.text());
-    json.set("asks", Json.array(pend.asks(), AuthorizationView::ask));
-    return json.put("owner", pend.owner().key()).put("decisionDueBy", iso(pend.decisionDueBy()));
+    // Of what is closed the asks are history.
+    json.set(
+        "asks",
+        Json.array(
+            isPended() ? pend.asks() : pend.asks().stream().map(Ask::lapsed).toList(), this::ask));
+    return json.put("owner", isPended() ? pend.owner().key() : null)
+        .put("decisionDueBy", iso(pend.decisionDueBy()));
   }
 
   private static ObjectNode clock(Pend.Clock clock) {
@@ -181,7 +190,7 @@ public final class AuthorizationView {
                     "Not compared with the law's own words: read the law before relying on it."));
   }
 
-  private static ObjectNode ask(Ask ask) {
+  private ObjectNode ask(Ask ask) {
     ObjectNode json =
         Json.object()
             .put("id", ask.id())
@@ -189,6 +198,7 @@ public final class AuthorizationView {
             .put("what", ask.what())
             .put("from", ask.from().key())
             .put("dueBy", ask.dueBy().toString())
+            .put("dueAt", ask.dueAt().map(this::iso).orElse(null))
             .put("state", ask.state().key())
             .put("problem", ask.problem().orElse(null));
     return json.set("cite", ask.item().map(item -> SourceJson.cite(item.cite())).orElse(null));
@@ -269,6 +279,25 @@ public final class AuthorizationView {
         .put("kind", letter.kind().key())
         .put("at", iso(letter.at()))
         .put("href", "/v1/authorizations/" + state.id() + "/letters/" + letter.number());
+  }
+
+  /** What happened and, at its end, how time ended it. */
+  private ArrayNode history() {
+    ArrayNode history = Json.array(state.dossier().history(), this::step);
+    Progress.ended(state, now)
+        .ifPresent(
+            ended ->
+                history
+                    .addObject()
+                    .put("version", state.version())
+                    .put("at", iso(ended.at()))
+                    .put("by", "time")
+                    .put("what", ended.status().key()));
+    return history;
+  }
+
+  private boolean isPended() {
+    return state.statusOn(today()) == Status.PENDED;
   }
 
   private ObjectNode step(Step step) {

@@ -17,6 +17,7 @@ import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -161,8 +162,15 @@ public final class Lifecycle {
     return switch (entry.event()) {
       case Event.Submitted _ -> throw wrong(before, entry);
       case Event.OutsideDecision decision -> decidedOutside(before, dossier, decision, entry);
-      case Event.InformationAnswered(String ask, _) ->
-          asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
+      case Event.InformationAnswered(String ask, _) -> {
+        Pend pend = pended(before, entry).pend();
+        Pend answered = received(pend, ask);
+        yield asking(
+            before,
+            dossier,
+            entry,
+            pend.isSubmission(ask) ? answered.submitted(entry.at(), zone(dossier)) : answered);
+      }
       case Event.DocumentAnnounced(String ask, Event.Document document) -> {
         Pend pend = pended(before, entry).pend();
         Optional<Ask.Item> item = pend.ask(ask).flatMap(Ask::item);
@@ -338,15 +346,9 @@ public final class Lifecycle {
       Authorization before, Dossier dossier, Entry entry, ProposedDenial.PeerToPeer state) {
     Pended pended = pended(before, entry);
     ProposedDenial proposed = pended.proposed().orElseThrow(() -> wrong(before, entry));
-    Pend pend = pended.pend();
-    List<Ask> asks =
-        pend.asks().stream()
-            .map(ask -> ask.kind() == Ask.Kind.CONVERSATION && ask.isOpen() ? ask.received() : ask)
-            .toList();
     return new Pended(
         dossier,
-        new Pend(
-            pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy(), pend.clock()),
+        pended.pend().afterTheOffer(Ask::received),
         Optional.of(new ProposedDenial(proposed.denial(), proposed.offeredUntil(), state)));
   }
 
@@ -393,7 +395,7 @@ public final class Lifecycle {
   }
 
   private static Pend offering(Pend pend, LocalDate until) {
-    List<Ask> asks = new ArrayList<>(pend.asks());
+    List<Ask> asks = new ArrayList<>(pend.afterTheOffer(Ask::lapsed).asks());
     String what = "Say whether you want to speak with the physician before it is denied.";
     asks.add(Ask.of(asks.size() + 1, Ask.Kind.CONVERSATION, what, Party.REQUESTER, until));
     return new Pend(
@@ -598,8 +600,12 @@ public final class Lifecycle {
         dossier.history());
   }
 
+  private static ZoneId zone(Dossier dossier) {
+    return dossier.basis().zone();
+  }
+
   private static LocalDate day(Dossier dossier, Entry entry) {
-    return entry.at().atZone(dossier.basis().zone()).toLocalDate();
+    return entry.at().atZone(zone(dossier)).toLocalDate();
   }
 
   private static IllegalArgumentException wrong(Authorization state, Entry entry) {

@@ -120,7 +120,9 @@ public final class Progress {
   public static List<Deadline> deadlines(Authorization state, LocalDate today) {
     return switch (state.statusOn(today)) {
       case PENDED, APPROVED, PARTIALLY_APPROVED, NOT_REQUIRED ->
-          sorted(Stream.concat(fixed(state).stream(), extensions(state, today).stream()));
+          sorted(
+              Stream.concat(
+                  fixed(seenOn(state, today)).stream(), extensions(state, today).stream()));
       case DENIED, WITHDRAWN, EXPIRED, CLOSED -> List.of();
     };
   }
@@ -136,6 +138,12 @@ public final class Progress {
         Stream.of(fixed(state), extensions(state, recorded), extensions(state, over))
             .flatMap(List::stream)
             .distinct());
+  }
+
+  private static Authorization seenOn(Authorization state, LocalDate today) {
+    return state instanceof Pended pended
+        ? new Pended(pended.dossier(), pended.pendOn(today), pended.proposed())
+        : state;
   }
 
   private static List<Deadline> sorted(Stream<Deadline> deadlines) {
@@ -189,18 +197,11 @@ public final class Progress {
     List<Deadline> deadlines = new ArrayList<>();
     for (Ask ask : pend.asks()) {
       if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
-        deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
+        deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(zone), zone, ask.what()));
       }
     }
-    Instant overdue = pend.decisionDueBy().plusNanos(1);
     deadlines.add(
-        new Deadline(
-            Deadline.Kind.DECISION_DUE,
-            pend.decisionDueBy().atZone(zone).toLocalDate(),
-            overdue,
-            overdue,
-            "It has to be decided.",
-            Optional.empty()));
+        after(Deadline.Kind.DECISION_DUE, pend.decisionDueBy(), zone, "It has to be decided."));
     pend.closesOn()
         .map(
             last ->
@@ -338,8 +339,34 @@ public final class Progress {
 
   /** One of which the notice comes when its last day is over. */
   private static Deadline after(Deadline.Kind kind, LocalDate last, ZoneId zone, String text) {
-    Instant over = last.plusDays(1).atStartOfDay(zone).toInstant();
-    return new Deadline(kind, last, over, over, text, Optional.empty());
+    return after(kind, endOf(last, zone), zone, text);
+  }
+
+  /** One of which the notice comes when its last instant is over. */
+  private static Deadline after(Deadline.Kind kind, Instant last, ZoneId zone, String text) {
+    Instant over = last.plusNanos(1);
+    return new Deadline(kind, last.atZone(zone).toLocalDate(), over, over, text, Optional.empty());
+  }
+
+  /** That time ended it, as the history tells it. */
+  public record Ended(Instant at, Status status) {}
+
+  /**
+   * How time ended it.
+   *
+   * @return empty where it has not by then
+   */
+  public static Optional<Ended> ended(Authorization state, Instant now) {
+    return fixed(state).stream()
+        .filter(deadline -> !deadline.missedAt().isAfter(now))
+        .flatMap(
+            deadline ->
+                switch (deadline.kind()) {
+                  case EXPIRES -> Stream.of(new Ended(deadline.missedAt(), Status.EXPIRED));
+                  case CLOSES -> Stream.of(new Ended(deadline.missedAt(), Status.CLOSED));
+                  case DECISION_DUE, INFORMATION_DUE, EXTENSION_DUE -> Stream.empty();
+                })
+        .findFirst();
   }
 
   /**
@@ -349,10 +376,10 @@ public final class Progress {
    */
   public static Optional<NextStep> nextStep(Authorization state, LocalDate today) {
     return switch (state) {
-      case Pended(_, Pend pend, _) ->
+      case Pended pended ->
           state.statusOn(today) == Status.CLOSED
               ? Optional.empty()
-              : Optional.of(next(state, pend));
+              : Optional.of(next(state, pended.pendOn(today)));
       case Approved _ -> ifMoreIsNeeded(state, today);
       case PartiallyApproved(_, _, _, Optional<Appeal> appeal) ->
           appeal.isPresent() ? Optional.of(decideAppeal()) : ifMoreIsNeeded(state, today);
@@ -379,13 +406,13 @@ public final class Progress {
     Ask first =
         pend.asks().stream()
             .filter(ask -> ask.isOpen() && ask.from() == pend.owner())
-            .min(Comparator.comparing(Ask::dueBy))
+            .min(Comparator.comparing(ask -> ask.dueBy(state.dossier().basis().zone())))
             .or(() -> pend.asks().stream().filter(Ask::isOpen).findFirst())
             .orElseThrow();
     Instant dueBy =
         first.kind() == Ask.Kind.DECISION
             ? pend.decisionDueBy()
-            : endOf(first.dueBy(), state.dossier().basis().zone());
+            : first.dueBy(state.dossier().basis().zone());
     return new NextStep(first.what(), first.from(), Optional.of(dueBy));
   }
 

@@ -54,6 +54,12 @@ public sealed interface Result {
     DATE_IN_FUTURE("date-in-future"),
     /** More than was approved, or less than was used. */
     MORE_THAN_APPROVED("more-than-approved"),
+    /** Fewer visits than were asked for would be approved as the whole. */
+    FEWER_VISITS("fewer-visits"),
+    /** Fewer units than were asked for would be approved as the whole. */
+    FEWER_UNITS("fewer-units"),
+    /** No conversation about this denial was offered, and none is. */
+    OFFER_MISSING("offer-missing"),
     /** The peer-to-peer conversation that was offered is still open. */
     PEER_TO_PEER_OPEN("peer-to-peer-open"),
     /** What was asked for can still come. */

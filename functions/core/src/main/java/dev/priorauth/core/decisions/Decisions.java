@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Decisions {
   private static final int CHANNELS_NAMED = 3;
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private Decisions() {}
 
@@ -47,9 +50,34 @@ public final class Decisions {
   }
 
   private record Wanted(
-      Ask.Kind kind, String what, Party from, LocalDate dueBy, Optional<Ask.Item> item) {
+      Ask.Kind kind,
+      String what,
+      Party from,
+      LocalDate dueBy,
+      Optional<Instant> dueAt,
+      Optional<Ask.Item> item) {
     Wanted(String what, Party from, LocalDate dueBy) {
-      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty());
+      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty(), Optional.empty());
+    }
+
+    /** What has to be done within a window: until its last day or, where hours count, instant. */
+    static Wanted by(Moment last, String what, ZoneId zone) {
+      return switch (last) {
+        case Moment.Day(LocalDate day) -> new Wanted(what + ".", Party.REQUESTER, day);
+        case Moment.At(Instant at) ->
+            new Wanted(
+                Ask.Kind.INFORMATION,
+                what
+                    + ". It is in time until "
+                    + HOUR.format(at.atZone(zone))
+                    + " on "
+                    + last.day(zone)
+                    + ", in the payer's time.",
+                Party.REQUESTER,
+                last.day(zone),
+                Optional.of(at),
+                Optional.empty());
+      };
     }
   }
 
@@ -161,10 +189,10 @@ public final class Decisions {
               Hindrance.of(
                   Pend.Reason.NOTIFICATION_MISSING,
                   "The payer has to be told of the admission.",
-                  new Wanted(
-                      "Tell of the admission: " + channels(administrator) + ".",
-                      Party.REQUESTER,
-                      closing(DateWindow.Action.NOTIFY_ADMISSION))));
+                  Wanted.by(
+                      closing(DateWindow.Action.NOTIFY_ADMISSION),
+                      "Tell of the admission: " + channels(administrator),
+                      windows.zone())));
         }
         case REFERRAL_REQUIRED ->
             hindrances.add(
@@ -174,7 +202,7 @@ public final class Decisions {
                     new Wanted(
                         "Get the referral before the service: " + channels(administrator) + ".",
                         Party.REQUESTER,
-                        dueBefore(submission.serviceFrom()))));
+                        notPast(submission.serviceFrom()))));
         case NOT_COVERED ->
             hindrances.add(
                 Hindrance.of(
@@ -201,14 +229,13 @@ public final class Decisions {
                 Hindrance.of(
                     Pend.Reason.SUBMIT_ELSEWHERE,
                     "It is decided by " + name(administrator) + ", which has to be asked there.",
-                    new Wanted(
+                    Wanted.by(
+                        closing(DateWindow.Action.SUBMIT_REQUEST),
                         "Submit the request to "
                             + name(administrator)
                             + ", then record what it decides: "
-                            + channels(administrator)
-                            + ".",
-                        Party.REQUESTER,
-                        closing(DateWindow.Action.SUBMIT_REQUEST))));
+                            + channels(administrator),
+                        windows.zone())));
           }
         }
         case UNDETERMINED -> throw new IllegalStateException("nothing undetermined is decided");
@@ -460,6 +487,7 @@ public final class Decisions {
                       "Send: " + item.item() + ".",
                       Party.REQUESTER,
                       answersDueBy(),
+                      Optional.empty(),
                       Optional.of(new Ask.Item(item.item(), item.paper(), item.cite()))))
           .toList();
     }
@@ -573,6 +601,7 @@ public final class Decisions {
                   wanted.what(),
                   wanted.from(),
                   wanted.dueBy(),
+                  wanted.dueAt(),
                   wanted.item()));
         }
       }
@@ -593,12 +622,17 @@ public final class Decisions {
               asks.getFirst().from(),
               decisionDueBy,
               Optional.of(Pend.Clock.of(circumstances.clock())));
+      // Who decides elsewhere does not have the request yet: the time begins when it comes there.
+      Pend begun =
+          pend.isSubmission(asks.getFirst().id())
+              ? pend.submitted(asks.getFirst().dueBy(windows.zone()), windows.zone())
+              : pend;
       List<Message> more =
           hindrances.stream()
               .filter(hindrance -> hindrance.reason() == Pend.Reason.MAXIMUM_MET)
               .map(hindrance -> new Message("maximum-met", hindrance.text()))
               .toList();
-      return accepted(administrator, because, more, new Outcome.Pended(pend));
+      return accepted(administrator, because, more, new Outcome.Pended(begun));
     }
 
     private Decision accepted(
@@ -722,19 +756,30 @@ public final class Decisions {
               .collect(Collectors.joining(", "));
     }
 
-    /** The last day for it; the first day of service where the rules do not say. */
-    private LocalDate closing(DateWindow.Action action) {
-      return dueBefore(
+    /** The last moment for it; the first day of service where the rules do not say. */
+    private Moment closing(DateWindow.Action action) {
+      return notPast(
           windows.windows().stream()
               .filter(judged -> judged.window().action() == action)
               .flatMap(judged -> judged.closes().stream())
-              .map(closes -> closes.day(windows.zone()))
-              .min(Comparator.naturalOrder())
-              .orElse(submission.serviceFrom()));
+              .min(Comparator.comparing(this::last))
+              .orElse(new Moment.Day(submission.serviceFrom())));
+    }
+
+    private Instant last(Moment moment) {
+      return switch (moment) {
+        case Moment.At(Instant instant) -> instant;
+        case Moment.Day(LocalDate day) ->
+            day.plusDays(1).atStartOfDay(windows.zone()).toInstant().minusNanos(1);
+      };
+    }
+
+    private Moment notPast(Moment moment) {
+      return last(moment).isBefore(decidedAt) ? new Moment.Day(today()) : moment;
     }
 
     /** Nobody is asked for something by a day that has passed: what is late is due at once. */
-    private LocalDate dueBefore(LocalDate day) {
+    private LocalDate notPast(LocalDate day) {
       return day.isBefore(today()) ? today() : day;
     }
 

@@ -6,9 +6,12 @@ import static dev.priorauth.core.authorizations.Lives.using;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.priorauth.core.decisions.Party;
+import dev.priorauth.core.decisions.TherapyBook;
+import dev.priorauth.core.decisions.TherapyBook.Case;
 import dev.priorauth.core.requests.Requests;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,5 +129,30 @@ class ProgressTest {
     assertThat(Progress.nextStep(approved(), LocalDate.of(2026, 1, 1))).isEmpty();
     assertThat(Progress.deadlines(approved(), LocalDate.of(2025, 12, 31))).hasSize(2);
     assertThat(Progress.deadlines(approved(), LocalDate.of(2026, 1, 1))).isEmpty();
+  }
+
+  /** The 72 hours after the admission end at an hour of the third day. */
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-12T11:59:59Z, false",
+    "2025-01-12T12:00:00Z, false",
+    "2025-01-12T12:00:00.000000001Z, true"
+  })
+  void whatIsDueAtAnHour_isMissedAfterIt(Instant now, boolean overdue) {
+    Authorization admitted =
+        Lives.of(
+            Case.of(
+                TherapyBook.bcbsma(),
+                Requests.physicalTherapy()
+                    .service("acute-inpatient-admission")
+                    .admittedAt("2025-01-09T12:00:00Z")
+                    .submission(),
+                "2025-01-10T15:00:00Z"));
+
+    assertThat(Progress.nextStep(admitted, LocalDate.of(2025, 1, 10)).orElseThrow().dueBy())
+        .contains(Instant.parse("2025-01-12T12:00:00Z"));
+    assertThat(Due.until(LocalDate.of(2025, 1, 12), List.of(admitted), now))
+        .extracting(Due::overdue)
+        .containsExactly(overdue);
   }
 }

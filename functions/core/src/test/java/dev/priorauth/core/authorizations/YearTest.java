@@ -413,7 +413,7 @@ class YearTest {
         return Set.of(certain.minusDays(7));
       }
       LocalDate early = expected.minusDays(7);
-      return Set.of(certain.minusDays(7), early.isBefore(last) ? last : early);
+      return new HashSet<>(List.of(certain.minusDays(7), early.isBefore(last) ? last : early));
     }
 
     private static Optional<LocalDate> closesOn(Pend pend) {
