@@ -368,6 +368,38 @@ final class Findings {
     return of.findings;
   }
 
+  /** Ways to ask as often as one likes, and what the limits would show. */
+  static List<String> limits(Template template) {
+    Findings of = new Findings(template);
+    var api = Template.properties(template.resources("AWS::Serverless::HttpApi").get("Api"));
+    if (at(api, "DefaultRouteSettings", "ThrottlingRateLimit").equals(Map.of())) {
+      of.add("Routes have no limit");
+    }
+    var limits = Template.properties(template.resources("AWS::WAFv2::WebACL").get("PageLimits"));
+    Set<String> counted = new TreeSet<>();
+    for (Object rule : list(limits.get("Rules"))) {
+      Object rate = at(rule, "Statement", "RateBasedStatement");
+      list(at(rate, "CustomKeys"))
+          .forEach(key -> counted.add(at(key, "Header", "Name").toString()));
+      counted.add(at(rate, "AggregateKeyType").toString());
+      if (!at(rule, "Action", "Block", "CustomResponse", "ResponseCode").equals(429)) {
+        of.add(at(rule, "Name") + " is not refused with 429");
+      }
+    }
+    Set<String> wanted = Set.of("CUSTOM_KEYS", "authorization", "IP");
+    difference(wanted, counted).forEach(key -> of.add("Nobody counts by " + key));
+    if (Yaml.within(limits).anyMatch(value -> at(value, "SampledRequestsEnabled").equals(true))) {
+      of.add("Samples of requests show tokens");
+    }
+    for (var page : template.resources("AWS::CloudFront::Distribution").entrySet()) {
+      Object acl = at(Template.properties(page.getValue()), "DistributionConfig", "WebACLId");
+      if (Yaml.within(acl).noneMatch("PageLimits.Arn"::equals)) {
+        of.add(page.getKey() + " has no limits");
+      }
+    }
+    return of.findings;
+  }
+
   /** Tables and buckets that could be lost or read by the way. */
   static List<String> storage(Template template) {
     Findings of = new Findings(template);

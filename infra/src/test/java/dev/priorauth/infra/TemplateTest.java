@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.priorauth.infra.AccessPatterns.Row;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -212,6 +213,25 @@ class TemplateTest {
     assertThat(Findings.exposure(with("script-src 'self'", "script-src 'unsafe-inline'")))
         .hasSize(1);
     assertThat(Findings.exposure(with("default-src 'none'", "default-src 'self'"))).hasSize(1);
+  }
+
+  @Test
+  void requests_areLimited_byRoute_byToken_andByAddress() {
+    assertThat(Findings.limits(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.limits(with("DefaultRouteSettings:", "Other:")))
+        .containsExactly("Routes have no limit");
+    assertThat(Findings.limits(with("Header: {Name: authorization,", "Header: {Name: host,")))
+        .containsExactly("Nobody counts by authorization");
+    assertThat(Findings.limits(with("AggregateKeyType: IP", "AggregateKeyType: FORWARDED_IP")))
+        .containsExactly("Nobody counts by IP");
+    assertThat(Findings.limits(with("ResponseCode: 429", "ResponseCode: 403")))
+        .containsExactly("per-token is not refused with 429");
+    assertThat(
+            Findings.limits(with("SampledRequestsEnabled: false", "SampledRequestsEnabled: true")))
+        .containsExactly("Samples of requests show tokens");
+    assertThat(Findings.limits(with("!GetAtt PageLimits.Arn", "!Ref AWS::NoValue")))
+        .containsExactly("Page has no limits");
   }
 
   @Test

@@ -39,18 +39,27 @@ final class ExtensionCheck {
         before.member().dateOfBirth());
     same(problems, "$.service", submission.service(), before.service());
     same(problems, "$.servicingProvider.npi", submission.servicing(), before.servicing());
-    Optional<ServicePeriod> period = extended.dossier().basis().period();
-    if (period.isPresent() && !period.get().contains(submission.serviceFrom())) {
-      problems.add(
-          Problem.of(
-              "$.serviceFrom",
-              "An extension ends with the period from "
-                  + period.get().from()
-                  + " to "
-                  + period.get().to()
-                  + ". Begin in it, or submit a new request."));
-    }
+    missed(submission, extended)
+        .ifPresent(
+            period ->
+                problems.add(
+                    Problem.of(
+                        "$.serviceFrom",
+                        "An extension ends with the period from "
+                            + period.from()
+                            + " to "
+                            + period.to()
+                            + ". Begin in it, or submit a new request.")));
     return problems;
+  }
+
+  /** The period in which the extension would have to begin, and does not. */
+  static Optional<ServicePeriod> missed(Submission submission, Authorization extended) {
+    return extended
+        .dossier()
+        .basis()
+        .period()
+        .filter(period -> !period.contains(submission.serviceFrom()));
   }
 
   private static void same(List<Problem> problems, String path, Object now, Object before) {

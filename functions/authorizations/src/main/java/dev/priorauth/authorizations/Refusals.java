@@ -21,15 +21,21 @@ final class Refusals {
       return RequestProblem.invalidBody(List.of(Problem.of(path.get(), refused.text())))
           .with("reason", TextNode.valueOf(refused.reason().key()));
     }
-    RequestProblem problem =
+    return withNext(
         RequestProblem.of(kind(refused.reason()), refused.text())
-            .with("reason", TextNode.valueOf(refused.reason().key()));
-    Optional<LocalDate> next = refused.nextAllowed();
+            .with("reason", TextNode.valueOf(refused.reason().key())),
+        refused.nextAllowed());
+  }
+
+  /** With the next date that would do, or that there is none. */
+  static RequestProblem withNext(RequestProblem problem, Optional<LocalDate> next) {
     return next.isPresent()
         ? problem.with("nextAllowed", TextNode.valueOf(next.get().toString()))
         : problem
             .with("nextAllowed", NullNode.getInstance())
-            .with("nextAllowedText", TextNode.valueOf("No other date would change that."));
+            .with(
+                "nextAllowedText",
+                TextNode.valueOf("There is no later date on which it would be accepted."));
   }
 
   /** The member of the body that has to be mended, where it is one and no date. */

@@ -89,7 +89,8 @@ class Steps {
   }
 
   private ObjectNode view(Taken taken) {
-    return grounds.view(taken.state(), taken.at());
+    return grounds.view(
+        taken.state(), authorizations.extensions(List.of(taken.state())), taken.at());
   }
 
   private static Response answer(Taken taken, ObjectNode json) {

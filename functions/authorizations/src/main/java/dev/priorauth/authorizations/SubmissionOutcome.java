@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Intake.DecidedPart;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.requests.AuthorizationId;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,14 @@ sealed interface SubmissionOutcome {
 
   /** Something in it is wrong; nothing was stored. */
   record Invalid(List<Problem> problems) implements SubmissionOutcome {}
+
+  /**
+   * It cannot be accepted, and one of the reasons is a date.
+   *
+   * @param nextAllowed the first later date that would do; empty where there is none
+   */
+  record InvalidDate(List<Problem> problems, Optional<LocalDate> nextAllowed)
+      implements SubmissionOutcome {}
 
   /**
    * It overlaps with a live authorization; nothing was stored.

@@ -118,6 +118,8 @@ public class SubmissionResource {
       case SubmissionOutcome.DryRun(var body) -> Response.ok(body).build();
       case SubmissionOutcome.Refused(var parts) -> throw SubmittedJson.refused(parts, now);
       case SubmissionOutcome.Invalid(var problems) -> throw RequestProblem.invalidBody(problems);
+      case SubmissionOutcome.InvalidDate(var problems, var next) ->
+          throw Refusals.withNext(RequestProblem.invalidBody(problems), next);
       case SubmissionOutcome.Duplicate(var of) -> throw duplicate(of);
       case SubmissionOutcome.NotExtendable(String text) ->
           throw RequestProblem.of(Kind.CONFLICT, text);

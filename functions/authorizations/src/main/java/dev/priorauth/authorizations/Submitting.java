@@ -149,7 +149,15 @@ final class Submitting {
               .map(one -> ExtensionCheck.problems(submission, one))
               .orElseGet(ExtensionCheck::unknown);
       if (!problems.isEmpty()) {
-        return new Attempt.Ended(new SubmissionOutcome.Invalid(problems));
+        return new Attempt.Ended(
+            extended
+                .flatMap(one -> ExtensionCheck.missed(submission, one))
+                .<SubmissionOutcome>map(
+                    period ->
+                        new SubmissionOutcome.InvalidDate(
+                            problems,
+                            Optional.of(period.from()).filter(submission.serviceFrom()::isBefore)))
+                .orElseGet(() -> new SubmissionOutcome.Invalid(problems)));
       }
     }
     Standing standing = authorizations.standing(submission.payer(), submission.member().id());

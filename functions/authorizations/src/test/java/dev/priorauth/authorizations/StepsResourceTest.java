@@ -694,7 +694,7 @@ class StepsResourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "2026-11-01, date-outside,",
+    "2026-11-01, date-outside, 2026-11-02",
     "2026-11-24, date-in-future, 2026-11-24",
   })
   void visits_lieInThePastAndInsideTheApproval(String day, String reason, String next) {

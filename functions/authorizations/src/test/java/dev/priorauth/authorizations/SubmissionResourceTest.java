@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.ClaimRules;
 import dev.priorauth.core.authorizations.Verification;
 import dev.priorauth.core.decisions.BenefitUse;
 import dev.priorauth.core.decisions.Eligibility;
@@ -597,7 +598,7 @@ class SubmissionResourceTest {
     Authorization stored = store.find(AuthorizationId.parse(id).orElseThrow()).orElseThrow();
     Verification.Verdict verdict =
         Verification.check(
-            List.of(stored),
+            List.of(ClaimRules.of(stored, Optional.empty())),
             new Verification.Claim(
                 LocalDate.of(2026, 12, 1),
                 new Npi(Tokens.OTHER_NPI),
@@ -780,7 +781,9 @@ class SubmissionResourceTest {
         .statusCode(422)
         .body(
             "errors.path",
-            containsInAnyOrder("$.service", "$.servicingProvider.npi", "$.serviceFrom"));
+            containsInAnyOrder("$.service", "$.servicingProvider.npi", "$.serviceFrom"))
+        .body("nextAllowed", nullValue())
+        .body("nextAllowedText", containsString("no later date"));
     submit(therapy("2026-12-20", 8).put("extends", "A000000000000" + "0"))
         .statusCode(422)
         .body("errors.path", contains("$.extends"));

@@ -18,6 +18,8 @@ import dev.priorauth.embedded.TableDefinitions;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -60,6 +65,7 @@ class DeliveryTest {
   private static DynamoDbClient client;
 
   private final AwsStubs aws = new AwsStubs();
+  private final Logged log = new Logged();
   private final Stub system = new Stub(_ -> new Stub.Answer(204, ""));
   private ProfileStore profiles;
 
@@ -75,14 +81,44 @@ class DeliveryTest {
     engine.close();
   }
 
+  /** All that is logged, with what is filled in and with stack traces. */
+  private static final class Logged extends Handler {
+    private final StringBuffer lines = new StringBuffer();
+
+    @Override
+    public void publish(LogRecord line) {
+      lines.append(line.getMessage()).append(Arrays.toString(line.getParameters()));
+      if (line.getThrown() != null) {
+        StringWriter trace = new StringWriter();
+        line.getThrown().printStackTrace(new PrintWriter(trace));
+        lines.append(trace);
+      }
+    }
+
+    @Override
+    public void flush() {
+      // There is nothing to write.
+    }
+
+    @Override
+    public void close() {
+      // There is nothing to close.
+    }
+  }
+
   @BeforeEach
   void makeTheTable() {
+    Logger.getLogger("").addHandler(log);
     TableDefinitions.fromTemplate().createIfAbsent(client, "AuthorizationsTable", "authorizations");
     profiles = new ProfileStore(client, "authorizations");
   }
 
   @AfterEach
   void dropTheTable() {
+    Logger.getLogger("").removeHandler(log);
+    assertThat(log.lines.toString())
+        .doesNotContain(
+            "ovelace", PHYSICIAN.digits(), "1003000126", SECRET, system.uri().toString());
     client.deleteTable(d -> d.tableName("authorizations"));
     aws.close();
     system.close();
@@ -383,6 +419,7 @@ class DeliveryTest {
     pump();
 
     assertThat(aws.setAside()).containsExactly("{\"sequenceNumber\":\"2\"}");
+    assertThat(log.lines.toString()).contains("A record of the stream cannot be read");
     assertThat(announced())
         .extracting(entry -> entry.get("DetailType").asText())
         .containsExactly("authorization.approved", "authorization.expired");

@@ -2,6 +2,7 @@ package dev.priorauth.dynamodb;
 
 import static dev.priorauth.dynamodb.Trees.choice;
 import static dev.priorauth.dynamodb.Trees.day;
+import static dev.priorauth.dynamodb.Trees.dayIf;
 import static dev.priorauth.dynamodb.Trees.instant;
 import static dev.priorauth.dynamodb.Trees.list;
 import static dev.priorauth.dynamodb.Trees.longNumber;
@@ -254,11 +255,14 @@ final class AuthorizationJson {
   }
 
   private static ObjectNode write(Step step) {
-    return Trees.object()
-        .put("version", step.version())
-        .put("at", step.at().toString())
-        .put("by", step.by().key())
-        .put("kind", step.kind());
+    ObjectNode node =
+        Trees.object()
+            .put("version", step.version())
+            .put("at", step.at().toString())
+            .put("by", step.by().key())
+            .put("kind", step.kind());
+    put(node, "decidedOn", step.decidedOn());
+    return node;
   }
 
   private static Step step(JsonNode node) {
@@ -266,7 +270,9 @@ final class AuthorizationJson {
         longNumber(node, "version"),
         instant(node, "at"),
         choice(node, "by", Role.values(), Role::key),
-        text(node, "kind"));
+        text(node, "kind"),
+        // The first steps were stored without it.
+        dayIf(node, "decidedOn"));
   }
 
   static ObjectNode write(Denial denial) {

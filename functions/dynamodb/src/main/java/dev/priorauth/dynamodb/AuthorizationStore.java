@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -398,6 +399,19 @@ public final class AuthorizationStore {
     return get(AuthorizationItems.stateKey(id)).map(AuthorizationItems::state);
   }
 
+  /** The extensions of these, in no order. Where they have none, nothing is read. */
+  public List<Authorization> extensions(List<Authorization> states) {
+    return new BatchReader(client, table)
+            .strong(
+                states.stream()
+                    .flatMap(state -> state.dossier().extensions().stream())
+                    .map(AuthorizationItems::stateKey)
+                    .toList())
+            .stream()
+            .map(AuthorizationItems::state)
+            .toList();
+  }
+
   /** All events of an authorization, oldest first. */
   public List<Entry> history(AuthorizationId id) {
     return client
@@ -495,17 +509,25 @@ public final class AuthorizationStore {
   }
 
   /**
-   * The authorizations that a provider requested or is the servicing provider of.
+   * The authorizations that any of these providers requested or treats, each once.
    *
+   * @param providers at least one; a page of one or two costs at most 4 read units, of more 2 for
+   *     each
    * @param after empty for the first page
    */
-  public Page byProvider(Npi provider, Filter filter, Optional<Cursor> after) {
-    String partition = AuthorizationItems.providerPartition(provider);
+  public Page byProviders(Set<Npi> providers, Filter filter, Optional<Cursor> after) {
     return new Search(client, table, filter, filter::admits)
         .page(
-            List.of(
-                new Search.Place("by-provider", AuthorizationItems.PROVIDER, partition),
-                new Search.Place("by-servicing", AuthorizationItems.SERVICING, partition)),
+            providers.stream()
+                .map(AuthorizationItems::providerPartition)
+                .sorted()
+                .flatMap(
+                    partition ->
+                        Stream.of(
+                            new Search.Place("by-provider", AuthorizationItems.PROVIDER, partition),
+                            new Search.Place(
+                                "by-servicing", AuthorizationItems.SERVICING, partition)))
+                .toList(),
             after);
   }
 

@@ -2,6 +2,7 @@ package dev.priorauth.dynamodb;
 
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Status;
+import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,7 +14,8 @@ import java.util.function.Predicate;
  * Which authorizations of a member or provider a search wants. Each part that is empty admits all.
  *
  * @param statuses as they are at {@code now}
- * @param from the first of the days of which some day of service has to be one
+ * @param from the first of the days of which one has to be a day on which it can be used or, where
+ *     nothing is approved, a day that was asked for
  * @param to the last of them, included
  * @param order by the time of submission
  * @param may what else has to hold, such as that the caller may see it
@@ -63,9 +65,15 @@ public record Filter(
     Submission submission = authorization.submission();
     LocalDate today = now.atZone(authorization.dossier().basis().zone()).toLocalDate();
     return (statuses.isEmpty() || statuses.contains(authorization.statusOn(today)))
-        && !from.filter(submission.lastDay()::isBefore).isPresent()
-        && !to.filter(submission.serviceFrom()::isAfter).isPresent()
+        && hasDay(authorization)
         && service.map(submission.service()::equals).orElse(true)
         && may.test(authorization);
+  }
+
+  private boolean hasDay(Authorization authorization) {
+    Submission submission = authorization.submission();
+    LocalDate first = authorization.usable().map(Approval::from).orElse(submission.serviceFrom());
+    LocalDate last = authorization.usable().map(Approval::to).orElse(submission.lastDay());
+    return !from.filter(last::isBefore).isPresent() && !to.filter(first::isAfter).isPresent();
   }
 }

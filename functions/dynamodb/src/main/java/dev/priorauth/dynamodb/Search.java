@@ -21,13 +21,17 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 
 /**
  * Reads indexes in the order of submission, several as if they were one, and keeps what a predicate
- * admits.
+ * admits. What stands in several of them is there once.
  *
  * <p>A page costs a limited number of read units, however little is admitted: then it has fewer
- * hits, and the next one goes on where it ended.
+ * hits, and the next one goes on where it ended. Each place costs half a unit at least, so that
+ * many places have a higher limit; every page gets on.
  */
 final class Search {
   private static final double MOST_READ_UNITS = 4;
+
+  /** So many items of usual size are read for the same half a unit as one. */
+  private static final int FEWEST_AT_ONCE = 5;
 
   /**
    * A part of an index.
@@ -53,7 +57,8 @@ final class Search {
   }
 
   Page page(List<Place> places, Optional<Cursor> after) {
-    int atOnce = Math.ceilDiv(AuthorizationStore.PAGE, places.size());
+    int atOnce = Math.max(FEWEST_AT_ONCE, Math.ceilDiv(AuthorizationStore.PAGE, places.size()));
+    double most = Math.max(MOST_READ_UNITS, places.size());
     List<Reader> readers =
         places.stream()
             .map(place -> new Reader(place, atOnce, after.map(Cursor::position)))
@@ -63,7 +68,7 @@ final class Search {
     while (hits.size() < limit) {
       for (Reader reader : readers) {
         if (!reader.isReady()) {
-          if (spent + dearest > MOST_READ_UNITS) {
+          if (!last.equals(after) && spent + dearest > most) {
             return new Page(hits, last);
           }
           reader.fetch();
@@ -74,8 +79,12 @@ final class Search {
       if (next.isEmpty()) {
         return new Page(hits, Optional.empty());
       }
-      last = Optional.of(new Cursor(next.get().next()));
+      String position = next.get().next();
+      last = Optional.of(new Cursor(position));
       Authorization state = AuthorizationItems.state(next.get().take());
+      readers.stream()
+          .filter(reader -> reader.hasNext() && reader.next().equals(position))
+          .forEach(Reader::take);
       if (admits.test(state)) {
         hits.add(state);
       }

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
-import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -199,8 +199,8 @@ class ClosingTest {
   private record Overtaken(Runnable meanwhile) implements DynamoDbClient {
 
     @Override
-    public GetItemResponse getItem(GetItemRequest request) {
-      GetItemResponse read = TABLE.client().getItem(request);
+    public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+      BatchGetItemResponse read = TABLE.client().batchGetItem(request);
       meanwhile.run();
       return read;
     }

@@ -9,6 +9,7 @@ import dev.priorauth.embedded.Meter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,10 +144,17 @@ class RequestUnitsTest {
     assertThat(meter.read()).isLessThanOrEqualTo(4);
     meter.reset();
 
-    page = store.byProvider(Samples.THERAPIST, all, Optional.empty());
+    page = store.byProviders(Set.of(Samples.THERAPIST), all, Optional.empty());
 
     note("search by provider, page of " + page.hits().size());
     assertThat(page.hits()).hasSize(25);
+    assertThat(meter.read()).isLessThanOrEqualTo(4);
+    meter.reset();
+
+    page = store.byProviders(Set.of(Samples.THERAPIST, Samples.PHYSICIAN), all, Optional.empty());
+
+    note("search by an office of two, page of " + page.hits().size());
+    assertThat(page.hits()).isNotEmpty().doesNotHaveDuplicates();
     assertThat(meter.read()).isLessThanOrEqualTo(4);
   }
 

@@ -213,7 +213,7 @@ class SearchTest {
     }
     stored(nth(60).by(Samples.PHYSICIAN, Samples.OTHER_THERAPIST).pended());
 
-    assertThat(all(after -> TABLE.store().byProvider(Samples.THERAPIST, ALL, after)))
+    assertThat(all(after -> TABLE.store().byProviders(Set.of(Samples.THERAPIST), ALL, after)))
         .isEqualTo(stored.reversed())
         .isSortedAccordingTo(
             Comparator.comparing((Authorization state) -> state.dossier().createdAt()).reversed());

@@ -12,8 +12,10 @@ import dev.priorauth.core.authorizations.Authorization.PartiallyApproved;
 import dev.priorauth.core.authorizations.Authorization.Pended;
 import dev.priorauth.core.authorizations.Authorization.Withdrawn;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.ClaimRules.BeyondValidity;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Denial;
+import dev.priorauth.core.authorizations.Extensions;
 import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.LineStatus;
 import dev.priorauth.core.authorizations.NextStep;
@@ -47,13 +49,22 @@ import java.util.Optional;
  */
 public final class AuthorizationView {
   private final Authorization state;
+  private final List<Authorization> extensions;
   private final List<Rule.Version> because;
+  private final Optional<BeyondValidity> beyond;
   private final Instant now;
   private final ZoneId zone;
 
-  private AuthorizationView(Authorization state, List<Rule.Version> because, Instant now) {
+  private AuthorizationView(
+      Authorization state,
+      List<Authorization> extensions,
+      List<Rule.Version> because,
+      Optional<BeyondValidity> beyond,
+      Instant now) {
     this.state = state;
+    this.extensions = extensions;
     this.because = because;
+    this.beyond = beyond;
     this.now = now;
     this.zone = state.dossier().basis().zone();
   }
@@ -61,10 +72,18 @@ public final class AuthorizationView {
   /**
    * The whole of it.
    *
+   * @param extensions those that it has are looked for among these; one that came to nothing leaves
+   *     its deadlines and the next step as they were
    * @param because the rule versions that {@link Basis#rules()} names
+   * @param beyond that it can be used longer than the rules say; empty where it cannot
    */
-  public static ObjectNode of(Authorization state, List<Rule.Version> because, Instant now) {
-    return new AuthorizationView(state, because, now).write();
+  public static ObjectNode of(
+      Authorization state,
+      List<Authorization> extensions,
+      List<Rule.Version> because,
+      Optional<BeyondValidity> beyond,
+      Instant now) {
+    return new AuthorizationView(state, extensions, because, beyond, now).write();
   }
 
   private ObjectNode write() {
@@ -82,9 +101,10 @@ public final class AuthorizationView {
     json.set("lines", Json.array(LineStatus.of(state), AuthorizationView::line));
     outcome(json);
     json.set("period", basis.period().map(AuthorizationView::period).orElse(null));
+    Authorization asked = Extensions.stillAsked(state, extensions, today());
     json.set(
-        "deadlines", Json.array(Progress.deadlines(state, today()), AuthorizationView::deadline));
-    json.set("nextStep", Progress.nextStep(state, today()).map(this::nextStep).orElse(null));
+        "deadlines", Json.array(Progress.deadlines(asked, today()), AuthorizationView::deadline));
+    json.set("nextStep", Progress.nextStep(asked, today()).map(this::nextStep).orElse(null));
     json.set("usage", Progress.usage(state, today()).map(AuthorizationView::usage).orElse(null));
     json.set("visits", Json.array(state.dossier().visits(), AuthorizationView::visit));
     json.set(
@@ -93,7 +113,7 @@ public final class AuthorizationView {
             state.dossier().extensions().stream().map(AuthorizationId::text).toList()));
     json.set("earlierPapers", Json.array(basis.papers(), AuthorizationView::paper));
     json.set("because", Json.array(because, AnswerJson::reason));
-    json.set("messages", Json.array(basis.messages(), AuthorizationView::message));
+    json.set("messages", messages());
     json.set("letters", Json.array(state.dossier().letters(), this::letter));
     json.set("history", history());
     json.put("createdAt", iso(state.dossier().createdAt()))
@@ -160,6 +180,8 @@ public final class AuthorizationView {
         .put("code", line.code())
         .put("requested", line.requested().orElse(null))
         .put("approved", line.approved())
+        .put("used", line.used())
+        .put("left", line.left())
         .put("action", line.action().code());
   }
 
@@ -254,9 +276,10 @@ public final class AuthorizationView {
 
   private static ObjectNode usage(Usage usage) {
     return Json.object()
-        .put("approved", usage.approved().orElse(null))
+        .put("unit", usage.unit().key())
+        .put("approved", usage.approved())
         .put("used", usage.used())
-        .put("left", usage.left().orElse(null))
+        .put("left", usage.left())
         .put("runsOutOn", usage.runsOutOn().toString());
   }
 
@@ -267,6 +290,17 @@ public final class AuthorizationView {
 
   private static ObjectNode units(Line line) {
     return Json.object().put("code", line.code()).put("units", line.units());
+  }
+
+  /** What the office was told with the decision, then what its dates give reason to say. */
+  private ArrayNode messages() {
+    ArrayNode messages = Json.array(state.dossier().basis().messages(), AuthorizationView::message);
+    beyond.ifPresent(
+        one ->
+            messages.add(
+                message(new Message(BeyondValidity.KIND, one.text()))
+                    .set("cite", SourceJson.cite(one.rule().cite()))));
+    return messages;
   }
 
   private static ObjectNode message(Message message) {

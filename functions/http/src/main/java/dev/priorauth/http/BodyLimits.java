@@ -9,6 +9,7 @@ import jakarta.ws.rs.ext.Provider;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Refuses bodies that are too large, not declared, or not in UTF-8, before they are read. */
@@ -18,12 +19,20 @@ public final class BodyLimits implements ContainerRequestFilter {
   /** 1 MiB. */
   public static final int MOST_BYTES = 1 << 20;
 
+  /** What a request of these methods carries means nothing (RFC 9110), and is not read. */
+  private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
+
   private static final Pattern MEDIA_TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+\\s*(;.*)?");
   private static final Pattern OTHER_CHARSET =
       Pattern.compile("(?i);\\s*charset\\s*=\\s*(?!\"?utf-8\"?\\s*(;|$))");
 
   @Override
   public void filter(ContainerRequestContext request) {
+    if (WITHOUT_BODY.contains(request.getMethod())) {
+      // Nor what is said of it, which the framework would try to understand.
+      request.getHeaders().remove(HttpHeaders.CONTENT_TYPE);
+      return;
+    }
     String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
     if (length != null && length.matches("\\d{1,18}") && Long.parseLong(length) > MOST_BYTES) {
       throw tooLarge();

@@ -3,6 +3,7 @@ package dev.priorauth.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Basis;
+import dev.priorauth.core.authorizations.ClaimRules;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.Rule;
 import dev.priorauth.core.rules.RuleBook;
@@ -20,11 +21,21 @@ public record Grounds(Books books) {
     return books.byHash(state.submission().payer(), state.dossier().basis().book());
   }
 
-  /** The authorization as it is now, with the words of its rules. */
-  public ObjectNode view(Authorization state, Instant now) {
+  /** What its rules say about claims of it. */
+  public ClaimRules claimRules(Authorization state) {
+    return ClaimRules.of(state, book(state));
+  }
+
+  /**
+   * The authorization as it is now, with the words of its rules.
+   *
+   * @param extensions those that it has are looked for among these
+   */
+  public ObjectNode view(Authorization state, List<Authorization> extensions, Instant now) {
     Basis basis = state.dossier().basis();
     List<Rule.Version> because =
         book(state).map(book -> book.versions(basis.rules())).orElse(List.of());
-    return AuthorizationView.of(state, because, now);
+    return AuthorizationView.of(
+        state, extensions, because, claimRules(state).beyondValidity(), now);
   }
 }

@@ -44,18 +44,26 @@ public final class LambdaProcess implements AutoCloseable {
 
   /** Starts the function; it is still initializing when this returns. */
   public static LambdaProcess start(Path functionZip, Map<String, String> environment) {
+    return start(functionZip, environment, Map.of());
+  }
+
+  /** Starts the function with system properties, which Lambda itself cannot give it. */
+  public static LambdaProcess start(
+      Path functionZip, Map<String, String> environment, Map<String, String> properties) {
     try {
-      return new LambdaProcess(functionZip, environment);
+      return new LambdaProcess(functionZip, environment, properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private LambdaProcess(Path functionZip, Map<String, String> environment) throws IOException {
+  private LambdaProcess(
+      Path functionZip, Map<String, String> environment, Map<String, String> properties)
+      throws IOException {
     folder = Files.createTempDirectory("lambda-process");
     var task = unzip(functionZip, folder.resolve("task"));
     api = new RuntimeApi();
-    var command = new ProcessBuilder(command(task));
+    var command = new ProcessBuilder(command(task, properties));
     command.environment().clear();
     command.environment().putAll(asLambdaAndTheTemplateSetIt(task, api.address()));
     command.environment().putAll(environment);
@@ -127,11 +135,14 @@ public final class LambdaProcess implements AutoCloseable {
     return folder.resolve("log");
   }
 
-  private static List<String> command(Path task) {
+  private static List<String> command(Path task, Map<String, String> properties) {
+    var command = new ArrayList<String>();
     var bootstrap = task.resolve("bootstrap");
     if (Files.exists(bootstrap)) {
       bootstrap.toFile().setExecutable(true);
-      return List.of(bootstrap.toString());
+      command.add(bootstrap.toString());
+      properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+      return command;
     }
     var classPath =
         Stream.of(
@@ -143,12 +154,12 @@ public final class LambdaProcess implements AutoCloseable {
                 task.resolve("lib").resolve("*").toString())
             .distinct()
             .collect(Collectors.joining(File.pathSeparator));
-    var java = new ArrayList<String>();
-    java.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    java.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
-    java.add("--enable-native-access=ALL-UNNAMED");
-    java.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), HANDLER));
-    return java;
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx256m"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    properties.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-cp", classPath, AWSLambda.class.getName(), HANDLER));
+    return command;
   }
 
   private static Map<String, String> asLambdaAndTheTemplateSetIt(Path task, String runtimeApi) {

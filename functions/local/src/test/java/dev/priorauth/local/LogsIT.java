@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.priorauth.openapi.ApiDocument;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -21,10 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,7 +64,23 @@ class LogsIT {
           FREE_TEXT,
           "Wrongtokenmark");
 
+  /** They need an approval, or an ask, that examples alone do not bring about: they refuse all. */
+  private static final Set<String> REFUSED =
+      Set.of(
+          "extendAuthorization",
+          "answerAsk",
+          "peerToPeer",
+          "appeal",
+          "recordVisits",
+          "moveServiceDates",
+          "announceDocument",
+          "sheet",
+          "markMessagesRead");
+
   private record Sent(int status, String body) {}
+
+  /** The ids of the operations that gave an answer, and no refusal. */
+  private final Set<String> answered = new TreeSet<>();
 
   @Test
   void log_saysNothingAboutPeople_whateverIsAsked(@TempDir Path folder) throws Exception {
@@ -74,22 +89,28 @@ class LogsIT {
     Process process = start(port, folder.resolve("data"), log);
     try {
       awaitReady(process, log);
-      List<String> operations = new ArrayList<>();
-      JsonNode paths = ApiDocument.of(WholeApi.DOCUMENTS).get("paths");
-      for (Map.Entry<String, JsonNode> path : paths.properties()) {
-        for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-          String method = operation.getKey().toUpperCase(Locale.ROOT);
-          operations.add(method + " " + path.getKey());
-          ask(port, method, path.getKey(), operation.getValue());
-        }
+      clock(port, "2026-11-23T19:00:00Z");
+      List<String> references = submit(port, "early");
+      for (Route route : Route.all()) {
+        ask(port, route, references);
       }
+      // What was there has been withdrawn by now.
+      submit(port, "late");
+      clock(port, "2028-01-01T12:00:00Z");
+      Sent sweep = send(port, "POST", "/local/sweep", "", "");
+      assertThat(JSON.readTree(sweep.body()).get("examined").asInt()).isPositive();
 
       process.destroy();
 
       assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
       String printed = Files.readString(log);
-      assertThat(operations).hasSizeGreaterThan(10);
-      assertThat(routes(printed)).containsAll(operations).contains("none");
+      assertThat(routes(printed))
+          .containsAll(Route.all().stream().map(Route::toString).toList())
+          .contains("none");
+      assertThat(answered)
+          .as("operations that were asked well")
+          .containsAll(
+              Route.all().stream().map(Route::id).filter(id -> !REFUSED.contains(id)).toList());
       assertThat(printed.lines().filter(line -> FORBIDDEN.stream().anyMatch(line::contains)))
           .isEmpty();
       assertThat(printed).contains("\"book\":\"", "\"outcome\":\"answered\"");
@@ -110,31 +131,106 @@ class LogsIT {
     return lines.keySet();
   }
 
-  private static void ask(int port, String method, String template, JsonNode operation)
-      throws Exception {
-    String path = template.replaceAll("\\{[^}]+}", MARKS.get("id"));
-    List<String> queries = new ArrayList<>(List.of(""));
-    for (JsonNode parameter : operation.path("parameters")) {
-      String name = parameter.path("name").asText(parameter.path("$ref").asText());
-      queries.add("?" + name.substring(name.lastIndexOf('/') + 1) + "=" + encoded(FREE_TEXT));
+  /** Stands the clock still. */
+  private static void clock(int port, String instant) throws Exception {
+    String body = "{\"instant\": \"" + instant + "\"}";
+    assertThat(send(port, "PUT", "/local/clock", body, "").status()).isEqualTo(200);
+  }
+
+  /** Leaves authorizations with marks in them: the references of those that were submitted. */
+  private List<String> submit(int port, String key) throws Exception {
+    String office = "Bearer " + token(port, "provider");
+    for (Route route : Route.all()) {
+      if (route.id().equals("writeProfile")) {
+        send(port, "PUT", route.path(), examples(route.node()).getFirst(), office);
+      }
     }
-    queries.add("?memberId=" + MARKS.get("memberId"));
-    List<String> authorizations = new ArrayList<>(List.of("", WRONG_TOKEN));
-    for (String role : List.of("provider", "member")) {
-      authorizations.add("Bearer " + token(port, role));
-    }
-    for (String authorization : authorizations) {
-      for (String query : queries) {
-        for (String body : bodies(operation)) {
-          Sent answer = send(port, method, path + query, body, authorization);
-          assertThat(operation.get("responses").has(Integer.toString(answer.status())))
-              .as("%s %s: %d is documented: %s", method, template, answer.status(), answer.body())
-              .isTrue();
-          assertThat(answer.body()).doesNotContain("dev.priorauth.", ".java:");
+    List<String> references = new ArrayList<>();
+    for (Route route : Route.all()) {
+      if (route.id().equals("submitAuthorization")) {
+        for (String body : examples(route.node())) {
+          Sent answer = send(port, "POST", route.path(), body, office, key + references.size());
+          assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+          answered.add(route.id());
+          references.add(JSON.readTree(answer.body()).get("id").asText());
         }
       }
     }
-    send(port, method, "/" + MARKS.get("lastName") + path, "", "");
+    return references;
+  }
+
+  private void ask(int port, Route route, List<String> references) throws Exception {
+    String receipt = receipt(port);
+    List<String> paths = new ArrayList<>();
+    paths.add(route.path().replaceAll("\\{[^}]+}", MARKS.get("id")));
+    for (String reference : references) {
+      paths.add(
+          route
+              .path()
+              .replace("{id}", route.id().equals("rule") ? "bcbsma.htr.authorization" : reference)
+              .replace("{number}", "1")
+              .replace("{service}", "mri")
+              .replace("{name}", "000_a49881d270052953.txt")
+              .replace("{receipt}", receipt));
+    }
+    for (String caller : callers(port)) {
+      for (String body : bodies(route.node())) {
+        for (String path : paths) {
+          ask(port, route, path + goodQuery(route), body, caller);
+        }
+      }
+      for (JsonNode parameter : route.parameters()) {
+        String bad = "?" + parameter.get("name").asText() + "=" + encoded(FREE_TEXT);
+        ask(port, route, paths.getFirst() + bad, bodies(route.node()).getLast(), caller);
+      }
+      String unknown = "?memberId=" + MARKS.get("memberId");
+      ask(port, route, paths.getFirst() + unknown, bodies(route.node()).getLast(), caller);
+    }
+    send(port, route.method(), "/" + MARKS.get("lastName") + paths.getFirst(), "", "");
+  }
+
+  private void ask(int port, Route route, String path, String body, String caller)
+      throws Exception {
+    Sent answer = send(port, route.method(), path, body, caller);
+    assertThat(route.hasStatus(answer.status()))
+        .as("%s: %d is documented: %s", route, answer.status(), answer.body())
+        .isTrue();
+    assertThat(answer.body()).doesNotContain("dev.priorauth.", ".java:");
+    if (answer.status() < 300) {
+      answered.add(route.id());
+    }
+  }
+
+  private static String goodQuery(Route route) {
+    return switch (route.id()) {
+      case "lookup" -> "?payer=bcbsma&service=mri";
+      case "checklist" -> "?payer=bcbsma";
+      case "authorizationByReference" -> "?reference=" + MARKS.get("reference");
+      default -> "";
+    };
+  }
+
+  /** Values of the header Authorization. */
+  private static List<String> callers(int port) throws Exception {
+    List<String> callers = new ArrayList<>(List.of("", WRONG_TOKEN));
+    for (String role : List.of("provider", "member", "reviewer", "operator")) {
+      callers.add("Bearer " + token(port, role));
+    }
+    return callers;
+  }
+
+  private static String receipt(int port) throws Exception {
+    Sent answer = send(port, "GET", "/v1/requirements?payer=bcbsma&service=mri", "", "");
+    return JSON.readTree(answer.body()).get("receipt").asText();
+  }
+
+  /** The examples with marks in what says something about a person. */
+  private static List<String> examples(JsonNode operation) {
+    List<String> examples = new ArrayList<>();
+    for (JsonNode example : operation.at("/requestBody/content/application~1json/examples")) {
+      examples.add(marked(example.get("value").deepCopy(), false).toString());
+    }
+    return examples;
   }
 
   private static List<String> bodies(JsonNode operation) throws IOException {
@@ -148,8 +244,8 @@ class LogsIT {
                 "{\"" + FREE_TEXT + "\": \"" + FREE_TEXT + "\"}",
                 "{\"" + FREE_TEXT,
                 "\"" + FREE_TEXT + "\""));
+    bodies.addAll(examples(operation));
     for (JsonNode example : json.path("examples")) {
-      bodies.add(marked(example.get("value").deepCopy(), false).toString());
       bodies.add(marked(example.get("value").deepCopy(), true).toString());
     }
     return bodies;
@@ -182,7 +278,7 @@ class LogsIT {
 
   private static String token(int port, String role) throws Exception {
     String asked =
-        "{\"sub\": \"%s\", \"npi\": [\"1234567893\"], \"role\": \"%s\"}"
+        "{\"sub\": \"%s\", \"npi\": [\"1234567893\"], \"role\": \"%s\", \"administrators\": [\"bcbsma\"]}"
             .formatted(MARKS.get("memberId"), role);
     Sent answer = send(port, "POST", "/local/token", asked, "");
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -192,13 +288,24 @@ class LogsIT {
   private static Sent send(
       int port, String method, String pathAndQuery, String body, String authorization)
       throws Exception {
+    return send(port, method, pathAndQuery, body, authorization, MARKS.get("reference"));
+  }
+
+  private static Sent send(
+      int port,
+      String method,
+      String pathAndQuery,
+      String body,
+      String authorization,
+      String idempotencyKey)
+      throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + pathAndQuery))
             .method(
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .header("User-Agent", FREE_TEXT)
-            .header("Idempotency-Key", MARKS.get("reference"));
+            .header("Idempotency-Key", idempotencyKey);
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);
     }

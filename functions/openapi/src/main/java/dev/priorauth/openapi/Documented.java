@@ -17,8 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -34,14 +37,18 @@ public final class Documented {
   private static final String EXAMPLES = "examples";
   private static final String OBJECT = "object";
 
+  /** Headers that only some answers of a status have. */
+  private static final Set<String> OPTIONAL = Set.of("ETag", "Location", "Content-Disposition");
+
   private final ObjectNode document;
   private final List<Operation> operations;
+  private final Map<JsonNode, Schema> compiled = new ConcurrentHashMap<>();
 
   /**
-   * @param file a document of {@code META-INF/openapi}
+   * @param files documents of {@code META-INF/openapi}
    */
-  public Documented(String file) {
-    document = (ObjectNode) closed(ApiDocument.of(file));
+  public Documented(String... files) {
+    document = (ObjectNode) closed(ApiDocument.of(files));
     operations = operations(document.get("paths"));
   }
 
@@ -105,6 +112,28 @@ public final class Documented {
       return body.isEmpty() ? List.of() : List.of("no body is documented");
     }
     return type == null ? List.of("no Content-Type") : problems(response, type, body);
+  }
+
+  /**
+   * What of the headers of an answer is not as documented: one that is missing, or not as it should
+   * be. Some may be missing, as not all answers of a status have them.
+   *
+   * @param value the value of a header, by its name
+   */
+  public List<String> headerProblems(
+      String operation, String status, Function<String, Optional<String>> value) {
+    List<String> problems = new ArrayList<>();
+    JsonNode response = resolved(operation(operation).get("responses").path(status));
+    for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
+      Optional<String> sent = value.apply(header.getKey());
+      if (sent.isPresent()) {
+        problems(resolved(header.getValue()).get(SCHEMA), TextNode.valueOf(sent.get()))
+            .forEach(problem -> problems.add(header.getKey() + ": " + problem));
+      } else if (!OPTIONAL.contains(header.getKey())) {
+        problems.add("no " + header.getKey());
+      }
+    }
+    return problems;
   }
 
   /** What of a body that was sent is not as documented. */
@@ -195,11 +224,15 @@ public final class Documented {
   }
 
   private List<String> problems(JsonNode schema, JsonNode value) {
+    return compiled.computeIfAbsent(schema, this::compile).validate(value).stream()
+        .map(Error::toString)
+        .toList();
+  }
+
+  private Schema compile(JsonNode schema) {
     ObjectNode whole = schema.deepCopy();
     whole.set("components", document.get("components"));
-    Schema compiled =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
-    return compiled.validate(value).stream().map(Error::toString).toList();
+    return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(whole);
   }
 
   private static JsonNode closed(JsonNode schema) {

@@ -2,15 +2,18 @@ package dev.priorauth.requirements;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.priorauth.core.facts.Fact;
 import dev.priorauth.openapi.Documented;
 import dev.priorauth.openapi.Documented.Operation;
 import dev.priorauth.requirements.RealRules.SettableBooks;
+import dev.priorauth.rulebook.PackagedVocabulary;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Method;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -158,6 +161,24 @@ class OpenApiTest {
   @Test
   void examples_areValid() {
     assertThat(DOCUMENT.exampleProblems()).isEmpty();
+  }
+
+  @Test
+  void documentedValuesOfFacts_areThoseOfTheVocabulary() {
+    Map.of(
+            "Product", Fact.PRODUCT,
+            "Setting", Fact.SETTING,
+            "AdmissionFrom", Fact.ADMISSION_FROM,
+            "Purpose", Fact.PURPOSE,
+            "AlsoReceives", Fact.ALSO_RECEIVES,
+            "BenefitStructure", Fact.BENEFIT_STRUCTURE,
+            "State", Fact.PRIMARY_CARE_PROVIDER_STATE,
+            "RequesterRole", Fact.REQUESTER_ROLE)
+        .forEach(
+            (schema, fact) ->
+                assertThat(DOCUMENT.values(schema))
+                    .containsExactlyElementsOf(
+                        PackagedVocabulary.load().allowed(fact, Optional.empty())));
   }
 
   @Test

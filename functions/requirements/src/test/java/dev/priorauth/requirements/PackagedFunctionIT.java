@@ -10,6 +10,7 @@ import dev.priorauth.embedded.TableDefinitions;
 import dev.priorauth.lambdatestkit.HttpAnswer;
 import dev.priorauth.lambdatestkit.HttpEvent;
 import dev.priorauth.lambdatestkit.LambdaProcess;
+import dev.priorauth.lambdatestkit.TlsFront;
 import dev.priorauth.rulebook.RuleFolder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -140,6 +141,23 @@ class PackagedFunctionIT {
 
     assertThat(call(HttpEvent.post("/v1/requirements/batch", "application/json", body)).status())
         .isEqualTo(413);
+  }
+
+  @Test
+  void rules_areReadOverTls_fromWhomIsTrusted_andFromNobodyElse() throws Exception {
+    try (TlsFront front = new TlsFront(engine.endpoint())) {
+      Path zip = Path.of("target", "function.zip");
+      Map<String, String> environment =
+          Map.of("RULES_TABLE", TABLE, "DYNAMODB_ENDPOINT", front.endpoint().toString());
+      String lookup = HttpEvent.get(MRI);
+      try (LambdaProcess trusting = LambdaProcess.start(zip, environment, front.trust())) {
+        assertThat(HttpAnswer.of(trusting.invoke(lookup)).status()).isEqualTo(200);
+      }
+      try (LambdaProcess asDeployed = LambdaProcess.start(zip, environment)) {
+        assertThat(HttpAnswer.of(asDeployed.invoke(lookup)).status()).isEqualTo(500);
+        assertThat(asDeployed.log()).contains("SSLHandshakeException");
+      }
+    }
   }
 
   @Test

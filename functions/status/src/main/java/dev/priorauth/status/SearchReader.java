@@ -29,6 +29,10 @@ final class SearchReader {
   private static final int LONGEST_MEMBER_ID = 60;
   private static final int LONGEST_CURSOR = 200;
   private static final int MOST_HITS = 100;
+
+  /** So many providers are searched as one; each costs up to 2 read units a page. */
+  private static final int MOST_PROVIDERS = 10;
+
   private static final String OLDEST = "oldest";
   private static final List<String> ORDERS = List.of("newest", OLDEST);
 
@@ -61,6 +65,7 @@ final class SearchReader {
     Optional<LocalDate> dateOfBirth = body.dateOfBirth("dateOfBirth");
     Optional<String> reference = body.text("reference", LONGEST_REFERENCE);
     Optional<Npi> npi = npi(body, "npi");
+    Set<Npi> office = npi.map(Set::of).orElseGet(caller::npis);
     needSomethingToGoBy();
     member.ifPresent(this::mustBeTheirOwn);
     npi.ifPresent(this::mustBeOfTheirOffice);
@@ -81,7 +86,7 @@ final class SearchReader {
             List.of(
                 member.map(MemberId::text),
                 dateOfBirth,
-                npi,
+                office.stream().map(Npi::digits).sorted().toList(),
                 statuses.stream().sorted().toList(),
                 from,
                 to,
@@ -94,7 +99,7 @@ final class SearchReader {
       may = may.and(state -> SearchRequest.ByMember.isOf(state, member.get(), dateOfBirth.get()));
     }
     if (npi.isPresent()) {
-      may = may.and(state -> SearchRequest.ByProvider.isOf(state, npi.get()));
+      may = may.and(state -> SearchRequest.ByProviders.isOf(state, npi.get()));
     }
     Filter filter = new Filter(statuses, from, to, service, order, may, limit, now);
     return reference
@@ -105,7 +110,11 @@ final class SearchReader {
                     one ->
                         dateOfBirth.map(
                             born -> new SearchRequest.ByMember(one, born, filter, after))))
-        .or(() -> npi.map(one -> new SearchRequest.ByProvider(one, filter, after)))
+        .or(
+            () ->
+                Optional.of(office)
+                    .filter(npis -> !npis.isEmpty())
+                    .map(npis -> new SearchRequest.ByProviders(npis, filter, after)))
         .map(request -> new Read(request, cursor));
   }
 
@@ -134,18 +143,29 @@ final class SearchReader {
     return npi;
   }
 
+  /** Offices can go by their own providers; everybody else has to say whom it is about. */
   private void needSomethingToGoBy() {
-    boolean forMembers = caller.role() == Role.MEMBER;
-    boolean somebody = body.has("memberId") || body.has("dateOfBirth") || body.has("reference");
-    if (!somebody && (forMembers || !body.has("npi"))) {
-      body.add(
-          List.of(
-              Problem.of(
-                  body.path(),
-                  forMembers
-                      ? "Give memberId and dateOfBirth, or reference."
-                      : "Give memberId and dateOfBirth, reference, or npi.")));
+    if (body.has("memberId") || body.has("dateOfBirth") || body.has("reference")) {
+      return;
     }
+    Optional<String> missing =
+        switch (caller.role()) {
+          case MEMBER -> Optional.of("Give memberId and dateOfBirth, or reference.");
+          case PROVIDER ->
+              body.has("npi") || caller.npis().size() <= MOST_PROVIDERS
+                  ? Optional.empty()
+                  : Optional.of(
+                      "Your token names more than "
+                          + MOST_PROVIDERS
+                          + " providers. Give npi, memberId and dateOfBirth, or reference.");
+          case REVIEWER, OPERATOR ->
+              body.has("npi")
+                  ? Optional.empty()
+                  : Optional.of(
+                      "Give memberId and dateOfBirth, reference, or npi: requests are kept by"
+                          + " member and provider, not by administrator.");
+        };
+    missing.ifPresent(text -> body.add(List.of(Problem.of(body.path(), text))));
   }
 
   /**

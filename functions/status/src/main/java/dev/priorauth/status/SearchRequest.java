@@ -10,6 +10,7 @@ import dev.priorauth.dynamodb.Filter;
 import dev.priorauth.dynamodb.Page;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a search looks for. It is found by one thing; everything else that was given is in the
@@ -60,10 +61,14 @@ sealed interface SearchRequest {
     }
   }
 
-  record ByProvider(Npi npi, Filter filter, Optional<Cursor> after) implements SearchRequest {
+  /**
+   * @param npis one that was asked for, or all that the token names
+   */
+  record ByProviders(Set<Npi> npis, Filter filter, Optional<Cursor> after)
+      implements SearchRequest {
     @Override
     public Page page(AuthorizationStore authorizations) {
-      return authorizations.byProvider(npi, filter, after);
+      return authorizations.byProviders(npis, filter, after);
     }
 
     static boolean isOf(Authorization state, Npi npi) {

@@ -77,7 +77,8 @@ public class SearchResource {
 
   private ObjectNode answer(SearchRequest request, Page page, Optional<String> next, Instant now) {
     ObjectNode json = Json.object();
-    json.set("authorizations", Json.array(page.hits(), hit -> grounds.view(hit, now)));
+    List<Authorization> extensions = authorizations.extensions(page.hits());
+    json.set("authorizations", Json.array(page.hits(), hit -> grounds.view(hit, extensions, now)));
     return TypingError.put(json.put("next", next.orElse(null)), request.hasTypingError(page));
   }
 }

@@ -3,10 +3,10 @@ package dev.priorauth.status;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Actor;
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.ClaimRules;
 import dev.priorauth.core.authorizations.Verification;
 import dev.priorauth.core.authorizations.Verification.JudgedLine;
 import dev.priorauth.core.authorizations.Verification.Mismatch;
+import dev.priorauth.core.authorizations.Verification.Warning;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.sources.Statement;
@@ -60,7 +60,9 @@ public class VerificationResource {
     new QueryReader(uri.getQueryParameters()).end();
     VerificationReader.Read read = VerificationReader.read(body, books.vocabulary());
     List<Authorization> visible = find(read.whose(), caller);
-    ObjectNode json = verdict(Verification.check(visible, read.claim()));
+    ObjectNode json =
+        verdict(
+            Verification.check(visible.stream().map(grounds::claimRules).toList(), read.claim()));
     return TypingError.put(json, visible.isEmpty() && isMistyped(read.whose()));
   }
 
@@ -78,48 +80,43 @@ public class VerificationResource {
     return whose instanceof Whose.Number(String written) && AuthorizationId.isMistyped(written);
   }
 
-  private ObjectNode verdict(Verification.Verdict verdict) {
+  private static ObjectNode verdict(Verification.Verdict verdict) {
     return Json.object()
         .put("result", verdict.overall().key())
-        .set("lines", Json.array(verdict.lines(), this::line));
+        .<ObjectNode>set("lines", Json.array(verdict.lines(), VerificationResource::line))
+        .set("warnings", Json.array(verdict.warnings(), VerificationResource::warning));
   }
 
-  private ObjectNode line(JudgedLine judged) {
+  private static ObjectNode line(JudgedLine judged) {
     ObjectNode json =
         Json.object()
             .put("code", judged.line().code())
             .put("units", judged.line().units())
             .put("result", judged.result().key())
             .put("text", judged.text());
-    json.set(
-        "cite",
-        judged
-            .gravest()
-            .flatMap(mismatch -> statement(judged, mismatch))
-            .map(statement -> SourceJson.cite(statement.cite()))
-            .orElse(null));
+    json.set("cite", cite(judged.rule()));
     json.put(
         "authorization",
         judged.by().map(Authorization::id).map(AuthorizationId::text).orElse(null));
-    return json.set(
-        "mismatches", Json.array(judged.mismatches(), mismatch -> mismatch(judged, mismatch)));
+    return json.set("mismatches", Json.array(judged.mismatches(), VerificationResource::mismatch));
   }
 
-  private ObjectNode mismatch(JudgedLine judged, Mismatch mismatch) {
+  private static ObjectNode mismatch(Mismatch mismatch) {
     return Json.object()
         .put("what", mismatch.subject().key())
         .put("text", mismatch.text())
-        .set("rule", statement(judged, mismatch).map(SourceJson::statement).orElse(null));
+        .set("rule", mismatch.rule().map(SourceJson::statement).orElse(null));
   }
 
-  /** What the payer says about such a mismatch; empty where it says nothing. */
-  private Optional<Statement> statement(JudgedLine judged, Mismatch mismatch) {
-    return judged
-        .by()
-        .flatMap(
-            state ->
-                grounds
-                    .book(state)
-                    .flatMap(book -> ClaimRules.statement(book, state, mismatch.subject())));
+  private static ObjectNode warning(Warning warning) {
+    return Json.object()
+        .put("kind", warning.caution().key())
+        .put("text", warning.text())
+        .<ObjectNode>set("cite", cite(warning.rule()))
+        .put("authorization", warning.by().text());
+  }
+
+  private static ObjectNode cite(Optional<Statement> rule) {
+    return rule.map(Statement::cite).map(SourceJson::cite).orElse(null);
   }
 }

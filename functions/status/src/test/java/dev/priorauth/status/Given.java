@@ -203,6 +203,10 @@ final class Given {
         Handling.DECIDED_HERE, new Outcome.Approved(approval(Optional.of(visits), List.of())));
   }
 
+  Done notRequired() {
+    return submit(Handling.DECIDED_HERE, new Outcome.NotRequired());
+  }
+
   private static Approval approval(Optional<Integer> visits, List<DecidedLine> decided) {
     return new Approval(FROM, TO, visits, decided, Optional.empty());
   }
@@ -213,13 +217,20 @@ final class Given {
 
   /** What the administrator decided, from {@link #FROM} to {@link #TO}. */
   static Done decided(Authorization asked, String reference, DecidedLine... decided) {
+    return decidedUntil(asked, reference, TO, decided);
+  }
+
+  /** The same, to another last day. */
+  static Done decidedUntil(
+      Authorization asked, String reference, LocalDate to, DecidedLine... decided) {
     return done(
         Operations.outsideDecision(
             asked,
             new OutsideDecision(
                 reference,
                 FROM,
-                new OutsideResult.Approved(approval(Optional.empty(), List.of(decided)))),
+                new OutsideResult.Approved(
+                    new Approval(FROM, to, Optional.empty(), List.of(decided), Optional.empty()))),
             OFFICE,
             Instant.parse("2026-09-01T16:00:00Z")));
   }

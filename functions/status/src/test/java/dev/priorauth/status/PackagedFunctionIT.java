@@ -35,6 +35,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -120,14 +122,18 @@ class PackagedFunctionIT {
                 null)));
   }
 
-  private static HttpAnswer letter(String accept) {
+  private static HttpAnswer get(String route, String accept) {
     return HttpAnswer.of(
         function.invoke(
             HttpEvent.of(
                 "GET",
-                "/v1/authorizations/" + id + "/letters/1",
+                route,
                 Map.of("authorization", "Bearer " + token(Tokens.NPI), "accept", accept),
                 null)));
+  }
+
+  private static HttpAnswer letter(String accept) {
+    return get("/v1/authorizations/" + id + "/letters/1", accept);
   }
 
   private static HttpAnswer post(String path, String body) {
@@ -203,6 +209,23 @@ class PackagedFunctionIT {
       // The tag is the hash of what was sent.
       assertThat(answer.headers().get("etag")).containsExactly('"' + sha256(answer.bytes()) + '"');
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v1/deadlines,     application/json, '{'",
+    "/v1/deadlines,     text/calendar,    BEGIN:VCALENDAR",
+    "/v1/reports/daily, text/csv,         setting",
+    "/v1/reports/daily, text/html,        <!DOCTYPE html>",
+    "/v1/messages,      application/json, '{'",
+    "/v1/events,        application/json, '{'",
+  })
+  void function_givesEachForm(String route, String form, String start) {
+    HttpAnswer answer = get(route, form);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().get("content-type").getFirst()).startsWith(form);
+    assertThat(answer.body()).startsWithIgnoringCase(start);
   }
 
   private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {

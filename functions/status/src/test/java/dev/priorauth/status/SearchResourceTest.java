@@ -7,6 +7,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -124,11 +125,54 @@ class SearchResourceTest {
         .body("authorizations.id", containsInAnyOrder(id(imaging), id(therapy)));
     search(office(), member("NARROW1", ", 'service': 'mri'"))
         .body("authorizations.id", contains(id(imaging)));
-    search(office(), member("NARROW1", ", 'from': '2026-09-02'")).body("authorizations", empty());
+    search(office(), member("NARROW1", ", 'from': '2026-09-02'"))
+        .body("authorizations.id", contains(id(therapy)));
+    search(office(), member("NARROW1", ", 'from': '2026-10-31', 'to': '2026-11-30'"))
+        .body("authorizations.id", contains(id(therapy)));
+    search(office(), member("NARROW1", ", 'from': '2026-11-01'")).body("authorizations", empty());
     search(office(), member("NARROW1", ", 'npi': '%s'".formatted(Tokens.NPI)))
         .body("authorizations", hasSize(2));
     search(office(), "{'reference': '%s', 'status': 'denied'}".formatted(id(imaging)))
         .body("authorizations", empty());
+  }
+
+  @Test
+  void search_withoutAnythingToGoBy_isOverTheOwnProviders_eachHitOnce() {
+    String first = "1111111112";
+    String second = "1111111120";
+    RuleBook book = bcbsma();
+    List<String> ids = new ArrayList<>();
+    for (int n = 0; n < 7; n++) {
+      ids.addFirst(
+          id(
+              stored(
+                      store,
+                      request(book, "mri", "OWN1")
+                          .by(n % 2 == 0 ? first : second)
+                          .from(Given.FROM.plusDays(n))
+                          .at(FIRST.plusSeconds(60L * n))
+                          .recorded())
+                  .getFirst()));
+    }
+    String office = Tokens.provider("two", first, second, Given.SERVICING);
+    List<String> seen = new ArrayList<>();
+    String next = null;
+    do {
+      ValidatableResponse page =
+          search(
+                  office,
+                  "{'from': '2026-09-01', 'limit': 3, 'service': 'mri'%s}"
+                      .formatted(next == null ? "" : ", 'cursor': '" + next + "'"))
+              .statusCode(200);
+      seen.addAll(page.extract().path("authorizations.id"));
+      next = page.extract().path("next");
+    } while (next != null);
+
+    assertThat(seen).doesNotHaveDuplicates().containsSubsequence(ids);
+    search(Tokens.provider("one", second), "{}").body("authorizations", hasSize(3));
+    search(Tokens.reviewer("rae", "carelon"), "{'status': 'pended'}")
+        .statusCode(422)
+        .body("errors[0].message", containsString("Give memberId and dateOfBirth, reference"));
   }
 
   @Test
@@ -235,7 +279,9 @@ class SearchResourceTest {
                 "$.limit",
                 "$.cursor",
                 "$.payer"));
-    search(office(), "{'service': 'mri', 'from': '2026-02-02', 'to': '2026-02-01'}")
+    search(
+            Tokens.reviewer("rae", "carelon"),
+            "{'service': 'mri', 'from': '2026-02-02', 'to': '2026-02-01'}")
         .statusCode(422)
         .body("errors.path", containsInAnyOrder("$", "$.to"));
   }

@@ -11,6 +11,8 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.priorauth.core.authorizations.Authorization;
@@ -186,6 +188,92 @@ class VerificationResourceTest {
             "{'code': '77385', 'units': 2, 'modality': 'imrt'}, {'code': '77520', 'units': 1}")
         .body("lines.result", contains("match", "code-not-approved"))
         .body("lines[1].text", equalTo("77520 is not approved. Approved: IMRT."));
+  }
+
+  @Test
+  void aGeneticClaim_hasToHaveTheApprovedUnits_andWarnsOfWhatItLeavesOut() {
+    Authorization asked =
+        stored(
+                store,
+                request(bcbsma(), "genetic-test", "GEN2")
+                    .with(Fact.PRIMARY_CARE_PROVIDER_STATE, "MA")
+                    .codes(new Line("81162", 1))
+                    .recorded())
+            .getFirst();
+    appended(store, Given.decided(asked, "GEN-2", line("81162", 1), line("81479", 2)));
+
+    verify(servicing(), number("GEN-2"), "2026-09-10", code("81479", 1))
+        .body("lines.result", contains("units-short"))
+        .body("lines[0].cite.quote", containsString("the claim will deny"))
+        .body("warnings.kind", contains("not-claimed"))
+        .body(
+            "warnings[0].text",
+            equalTo("81162 is approved with 1 unit and is not claimed: have the claim reviewed."))
+        .body("warnings[0].cite.quote", containsString("the claim will deny"));
+    verify(servicing(), number("GEN-2"), "2026-09-10", code("81479", 2) + "," + code("81162", 1))
+        .body("result", equalTo("covered"))
+        .body("warnings", empty());
+  }
+
+  /** The decision's own dates count; the sixtieth day after it is the last by the rules. */
+  @ParameterizedTest
+  @CsvSource({"2026-10-30, 0", "2026-10-31, 0", "2026-11-01, 1"})
+  void aDayBeyondTheCitedValidity_isCoveredWithAWarning(String on, int warnings) {
+    Authorization asked =
+        stored(store, request(bcbsma(), "mri", "LONG" + on).codes(new Line(MRI, 1)).recorded())
+            .getFirst();
+    appended(store, Given.decidedUntil(asked, "LONG-" + on, Given.TO.plusDays(60), line(MRI, 1)));
+
+    verify(servicing(), number("LONG-" + on), on, code(MRI, 1))
+        .body("result", equalTo("covered"))
+        .body("warnings.kind", hasSize(warnings))
+        .body("warnings.findAll { it.kind == 'beyond-validity' }", hasSize(warnings));
+    given()
+        .header("Authorization", "Bearer " + servicing())
+        .get("/v1/authorizations/" + asked.id())
+        .then()
+        .body("messages.kind", contains("beyond-validity"))
+        .body("messages[0].text", containsString("until 2026-10-31"))
+        .body("messages[0].cite.quote", containsString("60 days"));
+  }
+
+  @Test
+  void whatNeedsNoAuthorization_isCovered_withTheRule_asItWasAskedFor() {
+    Authorization none =
+        stored(
+                store,
+                request(bcbsma(), "mri", "NONE1")
+                    .codes(new Line(MRI, 1))
+                    .with(Fact.SETTING, "emergency-department")
+                    .notRequired())
+            .getFirst();
+    String number = number(none.id().text());
+
+    verify(servicing(), number, "2026-09-01", code(MRI, 1))
+        .body("result", equalTo("covered"))
+        .body("lines[0].text", containsString("No authorization is needed, as it was asked for."))
+        .body("lines[0].cite.quote", notNullValue());
+    verify(servicing(), number, "2026-08-31", code(MRI, 1))
+        .body("lines.result", contains("date-outside"));
+    verify(servicing(), number, "2026-09-01", code("70450", 1))
+        .body("lines.result", contains("code-not-approved"));
+  }
+
+  @Test
+  void linesThatAreUsed_areShownWithWhatIsLeft() {
+    Authorization state = imaging("LEFT1", "LEFT-1");
+    appended(store, Given.visited(state, new Visit(Given.FROM, 1, List.of(new Line(MRI, 1)))));
+
+    given()
+        .header("Authorization", "Bearer " + servicing())
+        .get("/v1/authorizations/" + state.id())
+        .then()
+        .body("usage.unit", equalTo("units"))
+        .body("usage.approved", equalTo(1))
+        .body("usage.used", equalTo(1))
+        .body("usage.left", equalTo(0))
+        .body("lines[0].used", equalTo(1))
+        .body("lines[0].left", equalTo(0));
   }
 
   @Test

@@ -62,9 +62,9 @@ public final class Tokens {
     return claims(sub, "provider").sign(trusted());
   }
 
-  /** Somebody of another provider's office. */
-  public static String provider(String sub, String npi) {
-    return claims(sub, "provider").claim("npi", List.of(npi)).sign(trusted());
+  /** Somebody of the office of other providers. */
+  public static String provider(String sub, String... npis) {
+    return claims(sub, "provider").claim("npi", List.of(npis)).sign(trusted());
   }
 
   public static String reviewer(String sub, String administrator) {

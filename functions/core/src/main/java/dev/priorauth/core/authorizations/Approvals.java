@@ -6,7 +6,7 @@ import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
 import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.requests.Submission.Line;
-import dev.priorauth.core.rules.Effects;
+import dev.priorauth.core.rules.Effects.Unit;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -59,7 +59,7 @@ final class Approvals {
 
   private static Optional<Integer> asked(Submission submission, String code) {
     return submission.lines().stream()
-        .filter(line -> line.code().equals(code))
+        .filter(line -> isSame(line.code(), code))
         .map(Line::units)
         .reduce(Integer::sum);
   }
@@ -79,19 +79,45 @@ final class Approvals {
         .filter(line -> lines.stream().noneMatch(decided -> isWhole(decided, line)))
         .filter(
             line ->
-                lines.stream().anyMatch(decided -> decided.code().equals(line.code()))
+                lines.stream().anyMatch(decided -> isSame(decided.code(), line.code()))
                     || line.isCoded() && !replaced)
         .findFirst();
   }
 
   private static boolean isWhole(DecidedLine decided, Line asked) {
-    return decided.code().equals(asked.code())
+    return isSame(decided.code(), asked.code())
         && (decided.action() == LineAction.MODIFIED || decided.units() >= asked.units());
+  }
+
+  /** What is counted of it, all in all. */
+  static Unit unit(Approval approval) {
+    return approval.visits().isEmpty()
+        ? Unit.UNITS
+        : approval.counted().map(Counted::unit).orElse(Unit.VISITS);
+  }
+
+  /** How much of its {@link #unit} is approved. */
+  static int total(Approval approval) {
+    return approval
+        .visits()
+        .orElseGet(() -> approval.lines().stream().mapToInt(DecidedLine::units).sum());
+  }
+
+  /** How much of its {@link #unit} was used. */
+  static int usedInAll(Approval approval, Collection<Visit> visits) {
+    return approval.visits().isPresent()
+        ? used(approval, visits)
+        : visits.stream()
+            .flatMap(visit -> visit.lines().stream())
+            .filter(
+                line -> approval.lines().stream().anyMatch(one -> isSame(one.code(), line.code())))
+            .mapToInt(Line::units)
+            .sum();
   }
 
   /** How much of it was used: visits or, where dates of service are counted, days. */
   static int used(Approval approval, Collection<Visit> visits) {
-    Effects.Unit unit = approval.counted().map(Counted::unit).orElse(Effects.Unit.VISITS);
+    Unit unit = approval.counted().map(Counted::unit).orElse(Unit.VISITS);
     return switch (unit) {
       case DATES_OF_SERVICE -> visits.size();
       case VISITS, UNITS -> visits.stream().mapToInt(Visit::count).sum();
@@ -139,8 +165,32 @@ final class Approvals {
   static int units(List<Visit> visits, String code) {
     return visits.stream()
         .flatMap(visit -> visit.lines().stream())
-        .filter(line -> line.code().equals(code))
+        .filter(line -> isSame(line.code(), code))
         .mapToInt(Line::units)
         .sum();
+  }
+
+  /** The units of one code that are approved. */
+  static int units(Approval approval, String code) {
+    return approval.lines().stream()
+        .filter(line -> isSame(line.code(), code))
+        .mapToInt(DecidedLine::units)
+        .sum();
+  }
+
+  /** The codes that may be used, in words. */
+  static String codes(Approval approval) {
+    List<String> codes =
+        approval.lines().stream()
+            .filter(line -> line.action().approves())
+            .map(DecidedLine::code)
+            .distinct()
+            .toList();
+    return codes.isEmpty() ? "nothing" : String.join(", ", codes);
+  }
+
+  /** Whether two codes are one: modalities are words, which are written in several ways. */
+  static boolean isSame(String code, String other) {
+    return code.strip().equalsIgnoreCase(other.strip());
   }
 }

@@ -21,9 +21,11 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
    * not of what has expired or was closed.
    *
    * @param until the last day, included, in the payer's zone
+   * @param states with their extensions, as far as they are known
    */
   public static List<Due> until(LocalDate until, List<Authorization> states, Instant now) {
     return states.stream()
+        .map(state -> Extensions.stillAsked(state, states, today(state, now)))
         .filter(state -> isLive(state, now))
         .flatMap(
             state ->

@@ -473,7 +473,14 @@ public final class Lifecycle {
   }
 
   private static Step step(Entry entry) {
-    return new Step(entry.version(), entry.at(), entry.role(), entry.event().kind());
+    return new Step(
+        entry.version(), entry.at(), entry.role(), entry.event().kind(), decidedOn(entry.event()));
+  }
+
+  private static Optional<LocalDate> decidedOn(Event event) {
+    return event instanceof Event.OutsideDecision decision
+        ? Optional.of(decision.decidedOn())
+        : Optional.empty();
   }
 
   private static Dossier withLetter(Dossier dossier, Letter.Kind kind, Entry entry) {
@@ -535,6 +542,15 @@ public final class Lifecycle {
   private static Dossier withExtension(Dossier dossier, AuthorizationId extension) {
     List<AuthorizationId> extensions = new ArrayList<>(dossier.extensions());
     extensions.add(extension);
+    return withExtensions(dossier, extensions);
+  }
+
+  /** The state with only these of its extensions. */
+  static Authorization withExtensions(Authorization state, List<AuthorizationId> extensions) {
+    return withDossier(state, withExtensions(state.dossier(), extensions));
+  }
+
+  private static Dossier withExtensions(Dossier dossier, List<AuthorizationId> extensions) {
     return copy(
         dossier,
         dossier.submission(),

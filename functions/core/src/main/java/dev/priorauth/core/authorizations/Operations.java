@@ -533,14 +533,15 @@ public final class Operations {
     Set<LocalDate> days = new HashSet<>();
     for (Visit visit : visits) {
       if (!approval.covers(visit.on())) {
-        return refused(
+        return new Refused(
             Reason.DATE_OUTSIDE,
             visit.on()
                 + " lies outside what is approved, from "
                 + approval.from()
                 + " to "
                 + approval.to()
-                + ".");
+                + ".",
+            Optional.of(approval.from()).filter(visit.on()::isBefore));
       }
       if (!days.add(visit.on())) {
         throw new IllegalArgumentException("each day is said once");
@@ -557,9 +558,26 @@ public final class Operations {
               + approval.visits().get()
               + " are approved. Ask for an extension.");
     }
+    Optional<Line> other =
+        visits.stream()
+            .flatMap(visit -> visit.lines().stream())
+            .filter(line -> !approval.lines().isEmpty())
+            .filter(
+                line ->
+                    approval.lines().stream()
+                        .noneMatch(one -> Approvals.isSame(one.code(), line.code())))
+            .findFirst();
+    if (other.isPresent()) {
+      return refused(
+          Reason.MORE_THAN_APPROVED,
+          other.get().code()
+              + " is not approved. Record units of what is: "
+              + Approvals.codes(approval)
+              + ".");
+    }
     for (DecidedLine line : approval.lines()) {
       int units = Approvals.units(all, line.code());
-      if (units > approvedUnits(approval, line.code())) {
+      if (units > Approvals.units(approval, line.code())) {
         return refused(
             Reason.MORE_THAN_APPROVED,
             "That would be " + units + " units of " + line.code() + ", more than are approved.");
@@ -599,13 +617,6 @@ public final class Operations {
                     Reason.DATE_OUTSIDE,
                     day + " lies before the first day of service, " + first + "."))
         .orElseGet(() -> done(state, new Event.VisitsRecorded(visits), by, at));
-  }
-
-  private static int approvedUnits(Approval approval, String code) {
-    return approval.lines().stream()
-        .filter(line -> line.code().equals(code))
-        .mapToInt(DecidedLine::units)
-        .sum();
   }
 
   /**

@@ -20,10 +20,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says where an authorization stands: how much was used, what is due, what comes next. */
 public final class Progress {
+  /** The kinds of events that can approve something. */
+  private static final Set<String> APPROVING =
+      Set.of("submitted", "outside-decision", "reviewer-approved", "reviewer-approved-partly");
+
   private Progress() {}
 
   /**
@@ -37,13 +42,14 @@ public final class Progress {
   }
 
   private static Usage usage(Approval approval, List<Visit> visits, LocalDate today) {
-    int used = Approvals.used(approval, visits);
-    Optional<Integer> left = approval.visits().map(approved -> Math.max(0, approved - used));
+    int approved = Approvals.total(approval);
+    int used = Approvals.usedInAll(approval, visits);
+    int left = Math.max(0, approved - used);
     LocalDate runsOut =
-        left.flatMap(visitsLeft -> runsOut(approval, visits, visitsLeft, today))
+        runsOut(approval, visits, left, today)
             .filter(day -> day.isBefore(approval.to()))
             .orElse(approval.to());
-    return new Usage(approval.visits(), used, left, runsOut);
+    return new Usage(Approvals.unit(approval), approved, used, left, runsOut);
   }
 
   /** Empty where too little is known. */
@@ -55,7 +61,7 @@ public final class Progress {
     if (left == 0) {
       return Optional.of(visits.getLast().on());
     }
-    int before = Approvals.used(approval, visits.subList(0, visits.size() - 1));
+    int before = Approvals.usedInAll(approval, visits.subList(0, visits.size() - 1));
     return expected(visits, before, left, today);
   }
 
@@ -69,7 +75,7 @@ public final class Progress {
    */
   private static Optional<LocalDate> expected(
       List<Visit> visits, int before, int ahead, LocalDate today) {
-    if (visits.size() < 2) {
+    if (before == 0) {
       return Optional.empty();
     }
     LocalDate last = visits.getLast().on();
@@ -77,6 +83,23 @@ public final class Progress {
     LocalDate inStep = last.plusDays(Math.ceilDiv(days * ahead, before));
     LocalDate fromNow = today.plusDays(Math.ceilDiv(days * (ahead - 1), before));
     return Optional.of(fromNow.isAfter(inStep) ? fromNow : inStep);
+  }
+
+  /**
+   * The day of the decision that approved it, in the payer's zone.
+   *
+   * @return empty where nothing was approved
+   */
+  public static Optional<LocalDate> issuedOn(Authorization state) {
+    ZoneId zone = state.dossier().basis().zone();
+    return state
+        .usable()
+        .flatMap(
+            _ ->
+                state.dossier().history().reversed().stream()
+                    .filter(step -> APPROVING.contains(step.kind()))
+                    .findFirst())
+        .map(step -> step.decidedOn().orElseGet(() -> step.at().atZone(zone).toLocalDate()));
   }
 
   /**

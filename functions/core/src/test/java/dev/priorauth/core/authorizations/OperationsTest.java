@@ -403,6 +403,19 @@ class OperationsTest {
   }
 
   @Test
+  void aVisitBeforeTheFirstApprovedDayIsToldIt_andOneAfterTheLastThatThereIsNone() {
+    assertThat(nextAllowed("2025-01-09")).contains(LocalDate.of(2025, 1, 10));
+    assertThat(nextAllowed("2026-01-01")).isEmpty();
+  }
+
+  private static Optional<LocalDate> nextAllowed(String day) {
+    Result result =
+        Operations.recordVisits(approved(), List.of(visit(day)), OFFICE, noon("2026-02-01"));
+    assertThat(refused(result)).isEqualTo(Result.Reason.DATE_OUTSIDE);
+    return ((Result.Refused) result).nextAllowed();
+  }
+
+  @Test
   void notMoreVisitsAreRecordedThanAreApproved() {
     Authorization two = Lives.of(Requests.physicalTherapy().visits(2));
     Authorization used = using(two, "2025-01-10", "2025-12-31");
@@ -655,8 +668,8 @@ class OperationsTest {
     }
     assertThat(LineStatus.of(done(determine(twoLines(), whole(null), "2025-01-03"))))
         .containsExactly(
-            new LineStatus("97110", Optional.of(30), 30, certified),
-            new LineStatus("97140", Optional.of(30), 30, certified));
+            new LineStatus("97110", Optional.of(30), 30, 0, certified),
+            new LineStatus("97140", Optional.of(30), 30, 0, certified));
   }
 
   @Test

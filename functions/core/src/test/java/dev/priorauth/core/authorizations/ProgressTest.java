@@ -32,9 +32,9 @@ class ProgressTest {
   @Test
   void usageCountsWhatWasRecorded() {
     Usage usage = usage(using(approved(), "2025-01-10", "2025-01-17"), "2025-01-17");
-    assertThat(usage.approved()).contains(26);
+    assertThat(usage.approved()).isEqualTo(26);
     assertThat(usage.used()).isEqualTo(2);
-    assertThat(usage.left()).contains(24);
+    assertThat(usage.left()).isEqualTo(24);
     assertThat(Progress.usage(pended(), LocalDate.of(2025, 1, 3))).isEmpty();
   }
 

@@ -15,6 +15,7 @@ import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.requests.Requests;
 import dev.priorauth.core.requests.Submission.Line;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,15 +60,6 @@ class VerificationTest {
     return new Claim(LocalDate.parse(day), npi, Optional.empty(), List.of(lines), Map.of());
   }
 
-  private static Claim therapy(String day, int units) {
-    return new Claim(
-        LocalDate.parse(day),
-        Requests.THERAPIST,
-        Optional.of("physical-therapy"),
-        List.of(new Line("97110", units)),
-        Map.of());
-  }
-
   private static List<Subject> subjects(Verification.Verdict verdict) {
     return verdict.lines().getFirst().mismatches().stream()
         .map(Verification.Mismatch::subject)
@@ -76,7 +68,13 @@ class VerificationTest {
 
   private static Verification.Verdict check(
       Authorization state, String day, Npi npi, Line... lines) {
-    return Verification.check(List.of(state), claim(day, npi, lines));
+    return check(claim(day, npi, lines), state);
+  }
+
+  /** By authorizations of whose rules nothing is known. */
+  private static Verification.Verdict check(Claim claim, Authorization... states) {
+    return Verification.check(
+        Arrays.stream(states).map(state -> ClaimRules.of(state, Optional.empty())).toList(), claim);
   }
 
   private static List<LineResult> results(Verification.Verdict verdict) {
@@ -157,9 +155,10 @@ class VerificationTest {
   void anApprovalOfVisitsCoversThemUntilTheyAreUsed() {
     Authorization two = Lives.of(Requests.physicalTherapy().visits(2));
     Authorization used = Lives.using(two, "2025-01-10", "2025-01-13");
-    assertThat(results(Verification.check(List.of(used), therapy("2025-01-13", 4))))
+    Line therapy = new Line("97110", 4);
+    assertThat(results(check(used, "2025-01-13", Requests.THERAPIST, therapy)))
         .containsExactly(LineResult.MATCH);
-    assertThat(results(Verification.check(List.of(used), therapy("2025-01-17", 4))))
+    assertThat(results(check(used, "2025-01-17", Requests.THERAPIST, therapy)))
         .containsExactly(LineResult.UNITS_EXCEEDED);
   }
 
@@ -179,8 +178,69 @@ class VerificationTest {
             Optional.empty(),
             List.of(code, new Line("77520", 1)),
             Map.of("77385", "IMRT", "77520", "proton"));
-    assertThat(results(Verification.check(List.of(imrt), named)))
+    assertThat(results(check(named, imrt)))
         .containsExactly(LineResult.MATCH, LineResult.CODE_NOT_APPROVED);
+  }
+
+  @Test
+  void codesOfOneModalityAreAddedUp() {
+    Authorization imrt = returned(new DecidedLine("IMRT", 20, LineAction.CERTIFIED));
+    Claim claim =
+        new Claim(
+            LocalDate.of(2025, 1, 20),
+            Requests.THERAPIST,
+            Optional.empty(),
+            List.of(new Line("77385", 15), new Line("77386", 6)),
+            Map.of("77385", "IMRT", "77386", "imrt"));
+    assertThat(results(check(claim, imrt)))
+        .containsExactly(LineResult.UNITS_EXCEEDED, LineResult.UNITS_EXCEEDED);
+    assertThat(check(claim, imrt).lines().getFirst().text())
+        .isEqualTo("Units of IMRT (77385, 77386): claimed 21, approved 20, used on other days 0.");
+    Claim withTheModalityItself =
+        new Claim(
+            claim.dateOfService(),
+            claim.npi(),
+            Optional.empty(),
+            List.of(new Line("77385", 15), new Line("IMRT", 5)),
+            claim.modalities());
+    assertThat(check(withTheModalityItself, imrt).overall()).isEqualTo(Overall.COVERED);
+  }
+
+  @Test
+  void unitsAreRecordedOfApprovedCodesAlone_howeverTheyAreWritten() {
+    Authorization imrt = returned(new DecidedLine("IMRT", 20, LineAction.CERTIFIED));
+    assertThat(recorded(imrt, new Line("imrt", 21))).isInstanceOf(Result.Refused.class);
+    assertThat(((Result.Refused) recorded(imrt, new Line("77385", 1))).text())
+        .isEqualTo("77385 is not approved. Record units of what is: IMRT.");
+    Usage usage =
+        Progress.usage(Lives.done(recorded(imrt, new Line("imrt", 15))), LocalDate.of(2025, 12, 31))
+            .orElseThrow();
+    assertThat(usage.left()).isEqualTo(5);
+  }
+
+  private static Result recorded(Authorization state, Line line) {
+    return Operations.recordVisits(
+        state,
+        List.of(new Visit(LocalDate.of(2025, 1, 20), 1, List.of(line))),
+        Lives.OFFICE,
+        Lives.noon("2025-02-01"));
+  }
+
+  @Test
+  void visitsWithoutCodesCoverACode_withAWarningWhereNothingSaysItsService() {
+    Authorization therapy = Lives.approved();
+    Line code = new Line("70551", 1);
+    Verification.Verdict alone = check(therapy, "2025-01-20", Requests.THERAPIST, code);
+    assertThat(alone.overall()).isEqualTo(Overall.COVERED);
+    assertThat(alone.warnings().getFirst().caution())
+        .isEqualTo(Verification.Caution.CODE_NOT_CHECKED);
+    assertThat(alone.lines().getFirst().text()).contains("give service");
+
+    Authorization imaging = returned(new DecidedLine("70551", 1, LineAction.CERTIFIED));
+    Verification.Verdict both =
+        check(claim("2025-03-12", Requests.THERAPIST, code), therapy, imaging);
+    assertThat(results(both)).containsExactly(LineResult.DATE_OUTSIDE);
+    assertThat(both.lines().getFirst().by()).contains(imaging);
   }
 
   @Test
@@ -205,20 +265,7 @@ class VerificationTest {
             Optional.of("mri"),
             List.of(new Line("70551", 1)),
             Map.of());
-    assertThat(subjects(Verification.check(List.of(therapy), imaging)))
-        .containsExactly(Subject.SERVICE);
-  }
-
-  @Test
-  void visitsWithoutCodes_matchNoCodeOfAnUnnamedService() {
-    Authorization visits = Lives.approved();
-    Line imaging = new Line("70551", 1);
-    assertThat(subjects(check(visits, "2025-01-20", Requests.THERAPIST, imaging)))
-        .containsExactly(Subject.SERVICE);
-    assertThat(results(check(visits, "2025-01-20", Requests.THERAPIST, imaging)))
-        .containsExactly(LineResult.CODE_NOT_APPROVED);
-    assertThat(results(Verification.check(List.of(visits), therapy("2025-01-20", 4))))
-        .containsExactly(LineResult.MATCH);
+    assertThat(subjects(check(imaging, therapy))).containsExactly(Subject.SERVICE);
   }
 
   @Test
@@ -231,9 +278,9 @@ class VerificationTest {
                 "moved",
                 Lives.OFFICE,
                 Lives.noon("2025-02-01")));
-    Claim claim = therapy("2025-02-10", 1);
+    Claim claim = claim("2025-02-10", Requests.THERAPIST, new Line("97110", 1));
 
-    Verification.Verdict verdict = Verification.check(List.of(other, withdrawn), claim);
+    Verification.Verdict verdict = check(claim, other, withdrawn);
 
     assertThat(verdict.lines().getFirst().by()).contains(withdrawn);
     assertThat(results(verdict)).containsExactly(LineResult.DATE_OUTSIDE);
@@ -242,7 +289,7 @@ class VerificationTest {
   @Test
   void theBestOfSeveralAuthorizationsCounts() {
     Claim claim = claim("2025-01-20", Requests.THERAPIST, new Line("81164", 1));
-    Verification.Verdict verdict = Verification.check(List.of(Lives.pended(), TEST), claim);
+    Verification.Verdict verdict = check(claim, Lives.pended(), TEST);
     assertThat(verdict.overall()).isEqualTo(Overall.COVERED);
     assertThat(verdict.lines().getFirst().by()).contains(TEST);
   }
@@ -250,9 +297,8 @@ class VerificationTest {
   @Test
   void whatIsPendedOrUnknownCoversNothing() {
     Claim claim = claim("2025-01-20", Requests.THERAPIST, new Line("97110", 1));
-    assertThat(Verification.check(List.of(), claim).overall()).isEqualTo(Overall.NOT_COVERED);
-    assertThat(Verification.check(List.of(Lives.pended()), claim).overall())
-        .isEqualTo(Overall.NOT_COVERED);
+    assertThat(check(claim).overall()).isEqualTo(Overall.NOT_COVERED);
+    assertThat(check(claim, Lives.pended()).overall()).isEqualTo(Overall.NOT_COVERED);
   }
 
   @Test
@@ -264,9 +310,12 @@ class VerificationTest {
                 "moved",
                 Lives.OFFICE,
                 Lives.noon("2025-02-01")));
-    assertThat(results(Verification.check(List.of(withdrawn), therapy("2025-01-10", 4))))
+    Line therapy = new Line("97110", 4);
+    assertThat(results(check(withdrawn, "2025-01-10", Requests.THERAPIST, therapy)))
         .containsExactly(LineResult.MATCH);
-    assertThat(results(Verification.check(List.of(withdrawn), therapy("2025-01-11", 4))))
-        .containsExactly(LineResult.DATE_OUTSIDE);
+    Verification.Verdict after = check(withdrawn, "2025-01-11", Requests.THERAPIST, therapy);
+    assertThat(results(after)).containsExactly(LineResult.DATE_OUTSIDE);
+    assertThat(after.lines().getFirst().text())
+        .startsWith("It was withdrawn: only what had been used until 2025-01-10 stays covered.");
   }
 }
