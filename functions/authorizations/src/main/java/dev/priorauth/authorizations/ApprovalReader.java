@@ -79,7 +79,10 @@ final class ApprovalReader {
       line.need("code", "units");
       Optional<String> code = line.text("code", LONGEST_CODE);
       Optional<Integer> units = line.number("units", 0, MOST_UNITS);
-      Optional<LineAction> action = action(line, usual, allowed);
+      boolean none =
+          units.filter(count -> count == 0).isPresent()
+              && allowed.contains(LineAction.NOT_CERTIFIED);
+      Optional<LineAction> action = action(line, none ? LineAction.NOT_CERTIFIED : usual, allowed);
       if (code.isPresent() && !codes.add(code.get())) {
         line.problem("code", "Another line has this code. Give each code one line.");
       }

@@ -32,7 +32,7 @@ final class DeterminationReader {
       Map.of(
           APPROVE, Form.of("from", "to").with("visits", "lines"),
           APPROVE_PARTLY, Form.of("from", "to", "denial").with("visits", "lines"),
-          DENY, Form.of("denial", "peerToPeerUntil"),
+          DENY, Form.of("denial").with("peerToPeerUntil"),
           ASK, Form.of("kind", "what", "dueBy").with("whom"),
           ACCEPT, Form.of("ask"),
           UNREADABLE, Form.of("ask", "why"));
@@ -86,9 +86,7 @@ final class DeterminationReader {
                       denial.orElseThrow()),
                   balances);
           case DENY ->
-              deciding(
-                  new Determination.Deny(denial.orElseThrow(), peerToPeerUntil.orElseThrow()),
-                  balances);
+              deciding(new Determination.Deny(denial.orElseThrow(), peerToPeerUntil), balances);
           case ASK ->
               (state, by, at) ->
                   Operations.ask(

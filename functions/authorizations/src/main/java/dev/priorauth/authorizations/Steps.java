@@ -74,7 +74,9 @@ class Steps {
   Response answer(
       String id, byte[] body, Function<byte[], Step> reader, HttpHeaders headers, UriInfo uri) {
     Taken taken = take(id, body, reader, headers, uri);
-    return Response.ok(grounds.view(taken.state(), taken.at()))
+    return Response.ok(
+            grounds.view(
+                taken.state(), authorizations.extensions(List.of(taken.state())), taken.at()))
         .tag(Versions.tag(taken.state().version()))
         .build();
   }

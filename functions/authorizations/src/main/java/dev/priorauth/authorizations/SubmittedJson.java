@@ -67,7 +67,8 @@ final class SubmittedJson {
             book, submission.facts(dossier.basis().zone()), submission.serviceFrom(), at);
     List<Rule.Version> holding = requirement.holding();
     ObjectNode json =
-        AuthorizationView.of(state, book.versions(dossier.basis().rules()), Optional.empty(), at);
+        AuthorizationView.of(
+            state, List.of(), book.versions(dossier.basis().rules()), Optional.empty(), at);
     json.set("windows", windows(Intake.windows(book, submission, extended, at), at));
     json.set("checklist", each(holding, Effects::checklist, EffectsJson::checklistItem));
     json.set("benefitLimits", each(holding, Effects::benefitLimits, EffectsJson::benefitLimit));

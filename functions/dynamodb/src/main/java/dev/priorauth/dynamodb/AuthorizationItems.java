@@ -69,6 +69,9 @@ final class AuthorizationItems {
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
 
+  private static final String DUE_PREFIX = "DUE#";
+  private static final String POISON = "POISON#";
+
   private AuthorizationItems() {}
 
   static String partition(AuthorizationId id) {
@@ -140,12 +143,22 @@ final class AuthorizationItems {
   }
 
   static String duePartition(int shard) {
-    return "DUE#" + shard;
+    return DUE_PREFIX + shard;
   }
 
   /** Of those that are set aside. */
   static String poisonPartition(int shard) {
-    return "POISON#" + shard;
+    return POISON + shard;
+  }
+
+  /** Whether it stands in the index by deadline and was not set aside. */
+  static boolean isDue(Map<String, AttributeValue> item) {
+    return required(item, DUE).s().startsWith(DUE_PREFIX);
+  }
+
+  /** Where those of a part of the index by deadline are that are set aside. */
+  static String poisonOf(String duePartition) {
+    return POISON + duePartition.substring(DUE_PREFIX.length());
   }
 
   /** The instant in a position. */

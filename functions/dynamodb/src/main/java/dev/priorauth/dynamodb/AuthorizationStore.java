@@ -231,7 +231,8 @@ public final class AuthorizationStore {
 
   /**
    * A state over the one before, with its event. So that no notice is lost when an event comes
-   * before {@link DueStore} does, those that were due are written with it.
+   * before {@link DueStore} does, those that were due are written with it, and those that the event
+   * itself makes due.
    */
   private static <R> void writeOver(
       Transaction<Refusal<R>> transaction,
@@ -253,9 +254,9 @@ public final class AuthorizationStore {
             arrears.map(Arrears::seen).orElseGet(() -> s(AuthorizationItems.endOf(entry.at())))),
         now -> refused(now, before, entry.at(), changedMeanwhile));
     transaction.put(AuthorizationItems.event(done));
-    arrears
-        .map(Arrears::notices)
-        .orElse(List.of())
+    Stream.concat(
+            arrears.stream().map(Arrears::notices).flatMap(List::stream),
+            NoticeItems.written(done.state(), done.passed(), entry.at()).stream())
         .forEach(notice -> transaction.putIfAbsent(notice.item(), notice.key()));
   }
 
@@ -418,6 +419,19 @@ public final class AuthorizationStore {
 
   public Optional<Authorization> find(AuthorizationId id) {
     return get(AuthorizationItems.stateKey(id)).map(AuthorizationItems::state);
+  }
+
+  /** The extensions of these, in no order. Where they have none, nothing is read. */
+  public List<Authorization> extensions(List<Authorization> states) {
+    return new BatchReader(client, table)
+            .strong(
+                states.stream()
+                    .flatMap(state -> state.dossier().extensions().stream())
+                    .map(AuthorizationItems::stateKey)
+                    .toList())
+            .stream()
+            .map(AuthorizationItems::state)
+            .toList();
   }
 
   /** All events of an authorization, oldest first. */

@@ -31,6 +31,7 @@ import dev.priorauth.core.requests.MemberId;
 import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Effects;
 import dev.priorauth.core.sources.Citation;
+import java.time.Instant;
 
 /** Approvals and pends as parts of stored documents. */
 final class DecisionJson {
@@ -189,6 +190,7 @@ final class DecisionJson {
     node.put("what", ask.what());
     node.put("from", ask.from().key());
     node.put("dueBy", ask.dueBy().toString());
+    ask.dueAt().ifPresent(at -> node.put("dueAt", at.toString()));
     node.put("state", ask.state().key());
     put(node, "problem", ask.problem());
     put(node, "item", ask.item(), DecisionJson::write);
@@ -249,6 +251,7 @@ final class DecisionJson {
         text(node, "what"),
         choice(node, "from", Party.values(), Party::key),
         day(node, "dueBy"),
+        textIf(node, "dueAt").map(Instant::parse),
         choice(node, "state", Ask.State.values(), Ask.State::key),
         textIf(node, "problem"),
         optional(node, "item", DecisionJson::item));

@@ -64,13 +64,28 @@ public final class DueStore {
   }
 
   /**
-   * A place in the index.
+   * A place in the index, as it stands there: what cannot be read of it is noticed when it is
+   * worked on, and keeps nobody else's from being found.
    *
-   * @param at when the notice is due
+   * @param partition of the authorization
+   * @param key the instant, and the authorization's reference
    */
-  public record Place(AuthorizationId id, Instant at) {
-    private String key() {
-      return AuthorizationItems.position(at, id);
+  public record Place(String partition, String key) {
+    public Place(AuthorizationId id, Instant at) {
+      this(AuthorizationItems.partition(id), AuthorizationItems.position(at, id));
+    }
+
+    /**
+     * When the notice is due.
+     *
+     * @throws RuntimeException if the index has no instant there
+     */
+    Instant at() {
+      return AuthorizationItems.instant(key);
+    }
+
+    private Map<String, AttributeValue> itemKey() {
+      return Items.key(partition, AuthorizationItems.STATE);
     }
   }
 
@@ -121,12 +136,11 @@ public final class DueStore {
     QueryRequest.Builder query = query(partition, until).limit(PAGE);
     after.ifPresent(place -> query.exclusiveStartKey(startKey(partition, place)));
     return client.query(query.build()).items().stream()
-        .map(item -> Items.required(item, AuthorizationItems.DUE_AT).s())
         .map(
-            key ->
+            item ->
                 new Place(
-                    new AuthorizationId(key.substring(key.indexOf('#') + 1)),
-                    AuthorizationItems.instant(key)))
+                    Items.required(item, Items.PK).s(),
+                    Items.required(item, AuthorizationItems.DUE_AT).s()))
         .toList();
   }
 
@@ -142,7 +156,7 @@ public final class DueStore {
   }
 
   private static Map<String, AttributeValue> startKey(String partition, Place place) {
-    Map<String, AttributeValue> key = new HashMap<>(AuthorizationItems.stateKey(place.id()));
+    Map<String, AttributeValue> key = new HashMap<>(place.itemKey());
     key.put(AuthorizationItems.DUE, s(partition));
     key.put(AuthorizationItems.DUE_AT, s(place.key()));
     return key;
@@ -174,13 +188,10 @@ public final class DueStore {
   public List<Candidate> read(List<Place> page) {
     Map<String, Map<String, AttributeValue>> items = new HashMap<>();
     batches
-        .strong(page.stream().map(place -> AuthorizationItems.stateKey(place.id())).toList())
+        .strong(page.stream().map(Place::itemKey).toList())
         .forEach(item -> items.put(Items.required(item, Items.PK).s(), item));
     return page.stream()
-        .map(
-            place ->
-                new Candidate(
-                    place, items.getOrDefault(AuthorizationItems.partition(place.id()), Map.of())))
+        .map(place -> new Candidate(place, items.getOrDefault(place.partition(), Map.of())))
         .toList();
   }
 
@@ -189,7 +200,7 @@ public final class DueStore {
     return switch (judged(candidate, now)) {
       case Judged.Due(_, Lifecycle.Passed passed, _) -> new Outcome.Moved(passed.owed());
       case Judged.Over _ -> new Outcome.AlreadyDone();
-      case Judged.Unreadable(String reason) -> new Outcome.SetAside(reason);
+      case Judged.Unreadable(String reason, _) -> new Outcome.SetAside(reason);
     };
   }
 
@@ -205,17 +216,13 @@ public final class DueStore {
       case Judged.Due(Authorization state, Lifecycle.Passed passed, AttributeValue version) -> {
         NoticeItems.written(state, passed.owed(), clock.instant())
             .forEach(notice -> write(notice, version));
-        yield moved(place, version, passed.next())
+        yield moved(place, state.id(), version, passed.next())
             ? new Outcome.Moved(passed.owed())
             : new Outcome.AlreadyDone();
       }
       case Judged.Over _ -> new Outcome.AlreadyDone();
-      case Judged.Unreadable(String reason) ->
-          transferred(
-                  place,
-                  AuthorizationItems.duePartition(AuthorizationItems.shard(place.id())),
-                  AuthorizationItems.poisonPartition(AuthorizationItems.shard(place.id())),
-                  Optional.of(reason))
+      case Judged.Unreadable(String reason, String shard) ->
+          transferred(place, shard, AuthorizationItems.poisonOf(shard), Optional.of(reason))
               ? new Outcome.SetAside(reason)
               : new Outcome.AlreadyDone();
     };
@@ -227,13 +234,17 @@ public final class DueStore {
 
     record Over() implements Judged {}
 
-    record Unreadable(String reason) implements Judged {}
+    /**
+     * @param shard the part of the index in which it stands
+     */
+    record Unreadable(String reason, String shard) implements Judged {}
   }
 
   private static Judged judged(Candidate candidate, Instant now) {
     Place place = candidate.place();
     Map<String, AttributeValue> item = candidate.item();
-    if (!s(place.key()).equals(item.get(AuthorizationItems.DUE_AT))) {
+    if (!s(place.key()).equals(item.get(AuthorizationItems.DUE_AT))
+        || !AuthorizationItems.isDue(item)) {
       return new Judged.Over();
     }
     try {
@@ -244,7 +255,8 @@ public final class DueStore {
           Items.required(item, AuthorizationItems.VERSION));
     } catch (RuntimeException e) {
       // Whatever is wrong with one authorization must not keep the others from their notices.
-      return new Judged.Unreadable(e.getClass().getSimpleName());
+      return new Judged.Unreadable(
+          e.getClass().getSimpleName(), Items.required(item, AuthorizationItems.DUE).s());
     }
   }
 
@@ -271,7 +283,8 @@ public final class DueStore {
                         .expressionAttributeValues(values)));
   }
 
-  private boolean moved(Place place, AttributeValue version, Optional<Deadline> next) {
+  private boolean moved(
+      Place place, AuthorizationId id, AttributeValue version, Optional<Deadline> next) {
     Map<String, String> names =
         Map.of(
             "#version", AuthorizationItems.VERSION,
@@ -280,14 +293,13 @@ public final class DueStore {
     Map<String, AttributeValue> values =
         new HashMap<>(Map.of(":version", version, ":seen", s(place.key())));
     next.ifPresent(
-        deadline ->
-            values.put(":next", s(AuthorizationItems.position(deadline.noticeAt(), place.id()))));
+        deadline -> values.put(":next", s(AuthorizationItems.position(deadline.noticeAt(), id))));
     return written(
         () ->
             client.updateItem(
                 u ->
                     u.tableName(table)
-                        .key(AuthorizationItems.stateKey(place.id()))
+                        .key(place.itemKey())
                         .conditionExpression("#version = :version AND #due = :seen")
                         .updateExpression(
                             next.isPresent() ? "SET #due = :next" : "REMOVE #shard, #due")
@@ -336,7 +348,7 @@ public final class DueStore {
             client.updateItem(
                 u ->
                     u.tableName(table)
-                        .key(AuthorizationItems.stateKey(place.id()))
+                        .key(place.itemKey())
                         .conditionExpression("#shard = :from AND #due = :seen")
                         .updateExpression(
                             reason.isPresent()

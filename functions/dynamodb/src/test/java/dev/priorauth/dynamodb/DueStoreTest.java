@@ -339,6 +339,64 @@ class DueStoreTest {
         .containsExactly(Kind.INFORMATION_DUE);
   }
 
+  @Test
+  void aMalformedPlace_isSetAside_andKeepsNobodyFromTheirNotice() {
+    stored(REQUEST.pended());
+    place("2025-01-01#nobody");
+    stored(REQUEST.nth(5).member(member(5)).pended());
+
+    Sweep.Result result = new Sweep(due()).run(INFORMATION_OVERDUE, () -> false);
+
+    assertThat(result.examined()).isEqualTo(2);
+    assertThat(result.failed()).isEqualTo(1);
+    assertThat(result.told(Kind.INFORMATION_DUE)).isEqualTo(1);
+    assertThat(result.remaining()).isZero();
+    Map<String, AttributeValue> aside = item();
+    assertThat(aside.get("gsiDeadlinePk").s()).matches("POISON#[0-7]");
+    assertThat(aside.get("setAside").s()).isEqualTo("DateTimeParseException");
+    assertThat(due().replay()).isEqualTo(1);
+  }
+
+  private static void place(String key) {
+    TABLE
+        .client()
+        .updateItem(
+            u ->
+                u.tableName(TABLE.name())
+                    .key(AuthorizationItems.stateKey(REQUEST.id()))
+                    .updateExpression("SET #due = :due")
+                    .expressionAttributeNames(Map.of("#due", AuthorizationItems.DUE_AT))
+                    .expressionAttributeValues(Map.of(":due", Items.s(key))));
+  }
+
+  @Test
+  void whatAnEventMakesDue_isToldWithIt_andNotAgain() {
+    Authorization pended = stored(REQUEST.pended());
+    Done approved =
+        Samples.done(
+            Operations.determine(
+                pended,
+                new Operations.Determination.Approve(
+                    LocalDate.of(2025, 1, 10),
+                    LocalDate.of(2025, 12, 31),
+                    Optional.empty(),
+                    List.of()),
+                Optional.empty(),
+                Samples.OFFICE,
+                Instant.parse("2025-01-14T17:00:00Z")));
+    // A week before the day that was asked for, which has passed.
+    Notice due = notice(Kind.EXTENSION_DUE, Instant.parse("2025-01-03T05:00:00Z"), Status.APPROVED);
+
+    assertThat(TABLE.store().append(approved)).isEqualTo(new AppendResult.Appended());
+
+    assertThat(notices()).containsExactly(due);
+    assertThat(TABLE.store().append(Samples.visits(approved.state(), 2)))
+        .isEqualTo(new AppendResult.Appended());
+    assertThat(notices()).containsExactly(due);
+    new Sweep(due()).run(EXPIRED.minusNanos(1), () -> false);
+    assertThat(notices()).containsExactly(due);
+  }
+
   private static Map<String, AttributeValue> item() {
     return TABLE
         .client()
@@ -404,7 +462,12 @@ class DueStoreTest {
   private static void measure(Meter meter, DueStore metered, String what, int n) {
     Place place =
         places(n == 0 ? EXPIRED : INFORMATION_OVERDUE).stream()
-            .filter(one -> one.id().equals(n == 0 ? REQUEST.id() : REQUEST.nth(n).id()))
+            .filter(
+                one ->
+                    one.partition()
+                        .equals(
+                            AuthorizationItems.partition(
+                                n == 0 ? REQUEST.id() : REQUEST.nth(n).id())))
             .findFirst()
             .orElseThrow();
     meter.reset();

@@ -403,6 +403,7 @@ record Samples(
             asked.what(),
             asked.from(),
             asked.dueBy(),
+            Optional.of(Instant.parse("2025-01-14T15:00:00Z")),
             asked.state(),
             asked.problem(),
             Optional.of(new Ask.Item("Plan of care", Optional.of("plan-of-care"), CITE))));

@@ -15,11 +15,13 @@ import dev.priorauth.core.authorizations.Basis;
 import dev.priorauth.core.authorizations.ClaimRules.BeyondValidity;
 import dev.priorauth.core.authorizations.Deadline;
 import dev.priorauth.core.authorizations.Denial;
+import dev.priorauth.core.authorizations.Extensions;
 import dev.priorauth.core.authorizations.Letter;
 import dev.priorauth.core.authorizations.LineStatus;
 import dev.priorauth.core.authorizations.NextStep;
 import dev.priorauth.core.authorizations.Progress;
 import dev.priorauth.core.authorizations.ProposedDenial;
+import dev.priorauth.core.authorizations.Status;
 import dev.priorauth.core.authorizations.Step;
 import dev.priorauth.core.authorizations.Usage;
 import dev.priorauth.core.authorizations.Visit;
@@ -47,6 +49,7 @@ import java.util.Optional;
  */
 public final class AuthorizationView {
   private final Authorization state;
+  private final List<Authorization> extensions;
   private final List<Rule.Version> because;
   private final Optional<BeyondValidity> beyond;
   private final Instant now;
@@ -54,10 +57,12 @@ public final class AuthorizationView {
 
   private AuthorizationView(
       Authorization state,
+      List<Authorization> extensions,
       List<Rule.Version> because,
       Optional<BeyondValidity> beyond,
       Instant now) {
     this.state = state;
+    this.extensions = extensions;
     this.because = because;
     this.beyond = beyond;
     this.now = now;
@@ -67,15 +72,18 @@ public final class AuthorizationView {
   /**
    * The whole of it.
    *
+   * @param extensions those that it has are looked for among these; one that came to nothing leaves
+   *     its deadlines and the next step as they were
    * @param because the rule versions that {@link Basis#rules()} names
    * @param beyond that it can be used longer than the rules say; empty where it cannot
    */
   public static ObjectNode of(
       Authorization state,
+      List<Authorization> extensions,
       List<Rule.Version> because,
       Optional<BeyondValidity> beyond,
       Instant now) {
-    return new AuthorizationView(state, because, beyond, now).write();
+    return new AuthorizationView(state, extensions, because, beyond, now).write();
   }
 
   private ObjectNode write() {
@@ -93,9 +101,11 @@ public final class AuthorizationView {
     json.set("lines", Json.array(LineStatus.of(state), AuthorizationView::line));
     outcome(json);
     json.set("period", basis.period().map(AuthorizationView::period).orElse(null));
-    json.set("deadlines", Json.array(Progress.deadlines(state), AuthorizationView::deadline));
-    json.set("nextStep", Progress.nextStep(state, today()).map(this::nextStep).orElse(null));
-    json.set("usage", Progress.usage(state).map(AuthorizationView::usage).orElse(null));
+    Authorization asked = Extensions.stillAsked(state, extensions, today());
+    json.set(
+        "deadlines", Json.array(Progress.deadlines(asked, today()), AuthorizationView::deadline));
+    json.set("nextStep", Progress.nextStep(asked, today()).map(this::nextStep).orElse(null));
+    json.set("usage", Progress.usage(state, today()).map(AuthorizationView::usage).orElse(null));
     json.set("visits", Json.array(state.dossier().visits(), AuthorizationView::visit));
     json.set(
         "extensions",
@@ -105,7 +115,7 @@ public final class AuthorizationView {
     json.set("because", Json.array(because, AnswerJson::reason));
     json.set("messages", messages());
     json.set("letters", Json.array(state.dossier().letters(), this::letter));
-    json.set("history", Json.array(state.dossier().history(), this::step));
+    json.set("history", history());
     json.put("createdAt", iso(state.dossier().createdAt()))
         .put("updatedAt", iso(state.dossier().updatedAt()));
     return json.set("request", SubmissionJson.write(state.submission(), zone));
@@ -120,7 +130,7 @@ public final class AuthorizationView {
     Optional<String> reason = Optional.empty();
     switch (state) {
       case Pended one -> {
-        pend = Optional.of(one.pend());
+        pend = Optional.of(one.pendOn(today()));
         proposed = one.proposed();
       }
       case PartiallyApproved one -> {
@@ -138,7 +148,9 @@ public final class AuthorizationView {
       }
     }
     json.set("pend", pend.map(this::pend).orElse(null));
-    json.put("decisionDueBy", state instanceof Pended one ? iso(one.pend().decisionDueBy()) : null);
+    json.put(
+        "decisionDueBy",
+        isPended() ? pend.map(one -> iso(one.decisionDueBy())).orElseThrow() : null);
     json.set("decisionClock", pend.flatMap(Pend::clock).map(AuthorizationView::clock).orElse(null));
     json.set("proposedDenial", proposed.map(AuthorizationView::proposedDenial).orElse(null));
     json.set("denial", denial.map(AuthorizationView::denial).orElse(null));
@@ -175,8 +187,13 @@ public final class AuthorizationView {
 
   private ObjectNode pend(Pend pend) {
     ObjectNode json = Json.object().put("reason", pend.reason().key()).put("text", pend.text());
-    json.set("asks", Json.array(pend.asks(), AuthorizationView::ask));
-    return json.put("owner", pend.owner().key()).put("decisionDueBy", iso(pend.decisionDueBy()));
+    // Of what is closed the asks are history.
+    json.set(
+        "asks",
+        Json.array(
+            isPended() ? pend.asks() : pend.asks().stream().map(Ask::lapsed).toList(), this::ask));
+    return json.put("owner", isPended() ? pend.owner().key() : null)
+        .put("decisionDueBy", iso(pend.decisionDueBy()));
   }
 
   private static ObjectNode clock(Pend.Clock clock) {
@@ -195,7 +212,7 @@ public final class AuthorizationView {
                     "Not compared with the law's own words: read the law before relying on it."));
   }
 
-  private static ObjectNode ask(Ask ask) {
+  private ObjectNode ask(Ask ask) {
     ObjectNode json =
         Json.object()
             .put("id", ask.id())
@@ -203,6 +220,7 @@ public final class AuthorizationView {
             .put("what", ask.what())
             .put("from", ask.from().key())
             .put("dueBy", ask.dueBy().toString())
+            .put("dueAt", ask.dueAt().map(this::iso).orElse(null))
             .put("state", ask.state().key())
             .put("problem", ask.problem().orElse(null));
     return json.set("cite", ask.item().map(item -> SourceJson.cite(item.cite())).orElse(null));
@@ -295,6 +313,25 @@ public final class AuthorizationView {
         .put("kind", letter.kind().key())
         .put("at", iso(letter.at()))
         .put("href", "/v1/authorizations/" + state.id() + "/letters/" + letter.number());
+  }
+
+  /** What happened and, at its end, how time ended it. */
+  private ArrayNode history() {
+    ArrayNode history = Json.array(state.dossier().history(), this::step);
+    Progress.ended(state, now)
+        .ifPresent(
+            ended ->
+                history
+                    .addObject()
+                    .put("version", state.version())
+                    .put("at", iso(ended.at()))
+                    .put("by", "time")
+                    .put("what", ended.status().key()));
+    return history;
+  }
+
+  private boolean isPended() {
+    return state.statusOn(today()) == Status.PENDED;
   }
 
   private ObjectNode step(Step step) {

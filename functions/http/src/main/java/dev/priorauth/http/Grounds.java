@@ -33,12 +33,15 @@ public record Grounds(Books books) {
   /**
    * The authorization as it is now, with the words of its rules, and the printed ways for an appeal
    * against what is denied in it.
+   *
+   * @param extensions those that it has are looked for among these
    */
-  public ObjectNode view(Authorization state, Instant now) {
+  public ObjectNode view(Authorization state, List<Authorization> extensions, Instant now) {
     Basis basis = state.dossier().basis();
     List<Rule.Version> because =
         book(state).map(book -> book.versions(basis.rules())).orElse(List.of());
-    ObjectNode json = AuthorizationView.of(state, because, claimRules(state).beyondValidity(), now);
+    ObjectNode json =
+        AuthorizationView.of(state, extensions, because, claimRules(state).beyondValidity(), now);
     return json.set("appealRoutes", Json.array(appealRoutes(state, now), one -> one));
   }
 

@@ -190,7 +190,8 @@ final class LetterContent {
             .lead()
             .map(one -> "If more is needed, the office asks for it: " + one.text())
             .orElse("If more is needed, the office asks for it before the last day.");
-    return Progress.deadlines(state).stream()
+    LocalDate written = letter.at().atZone(state.dossier().basis().zone()).toLocalDate();
+    return Progress.deadlines(state, written).stream()
         .filter(deadline -> deadline.kind() == Deadline.Kind.EXTENSION_DUE)
         .findFirst()
         .map(deadline -> lead + " As of this letter that is " + Content.date(deadline.on()) + ".")

@@ -64,14 +64,18 @@ public class AuthorizationResource {
     }
     Instant now = Now.of(clock);
     Authorization first = visible.getFirst();
+    List<Authorization> extensions = authorizations.extensions(visible);
     return first.id().equals(wanted)
-        ? Response.ok(grounds.view(first, now)).tag(Versions.tag(first.version())).build()
-        : Response.ok(whole(wanted, visible, now)).tag(tag(visible)).build();
+        ? Response.ok(grounds.view(first, extensions, now))
+            .tag(Versions.tag(first.version()))
+            .build()
+        : Response.ok(whole(wanted, visible, extensions, now)).tag(tag(visible)).build();
   }
 
-  private ObjectNode whole(AuthorizationId id, List<Authorization> parts, Instant now) {
+  private ObjectNode whole(
+      AuthorizationId id, List<Authorization> parts, List<Authorization> extensions, Instant now) {
     return DividedView.of(
-        id, parts, parts.stream().map(part -> grounds.view(part, now)).toList(), now);
+        id, parts, parts.stream().map(part -> grounds.view(part, extensions, now)).toList(), now);
   }
 
   /** Another one as soon as any part has changed. */

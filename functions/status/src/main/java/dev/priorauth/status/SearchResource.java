@@ -2,6 +2,7 @@ package dev.priorauth.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Actor;
+import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
@@ -77,7 +78,8 @@ public class SearchResource {
 
   private ObjectNode answer(SearchRequest request, Page page, Optional<String> next, Instant now) {
     ObjectNode json = Json.object();
-    json.set("authorizations", Json.array(page.hits(), hit -> grounds.view(hit, now)));
+    List<Authorization> extensions = authorizations.extensions(page.hits());
+    json.set("authorizations", Json.array(page.hits(), hit -> grounds.view(hit, extensions, now)));
     return TypingError.put(json.put("next", next.orElse(null)), request.hasTypingError(page));
   }
 }

@@ -4,6 +4,7 @@ import dev.priorauth.core.decisions.Approval;
 import dev.priorauth.core.decisions.Counted;
 import dev.priorauth.core.decisions.DecidedLine;
 import dev.priorauth.core.decisions.LineAction;
+import dev.priorauth.core.requests.Submission;
 import dev.priorauth.core.requests.Submission.Line;
 import dev.priorauth.core.rules.Effects.Unit;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** Makes smaller approvals. */
+/** Makes smaller approvals, and compares approvals with what was asked for. */
 final class Approvals {
   private Approvals() {}
 
@@ -23,6 +24,69 @@ final class Approvals {
         Optional.of(visits),
         approval.lines(),
         approval.counted().map(counted -> counted.withAmount(Math.min(counted.amount(), visits))));
+  }
+
+  /** The lines of a request, approved as they were asked for. */
+  static List<DecidedLine> whole(Submission submission) {
+    return submission.lines().stream()
+        .map(line -> new DecidedLine(line.code(), line.units(), LineAction.CERTIFIED))
+        .toList();
+  }
+
+  /**
+   * The lines with the actions that follow from the units: all that were asked for, fewer, none.
+   * What somebody modified or cancelled, and what was not asked for, stays as it is said.
+   */
+  static List<DecidedLine> judged(List<DecidedLine> lines, Submission submission) {
+    return lines.stream()
+        .map(
+            line ->
+                switch (line.action()) {
+                  case CERTIFIED, PARTLY_CERTIFIED, NOT_CERTIFIED, PENDED ->
+                      asked(submission, line.code()).map(units -> judged(line, units)).orElse(line);
+                  case MODIFIED, CANCELLED, NO_ACTION_REQUIRED -> line;
+                })
+        .toList();
+  }
+
+  private static DecidedLine judged(DecidedLine line, int asked) {
+    LineAction action =
+        line.units() == 0
+            ? LineAction.NOT_CERTIFIED
+            : line.units() < asked ? LineAction.PARTLY_CERTIFIED : LineAction.CERTIFIED;
+    return new DecidedLine(line.code(), line.units(), action);
+  }
+
+  private static Optional<Integer> asked(Submission submission, String code) {
+    return submission.lines().stream()
+        .filter(line -> isSame(line.code(), code))
+        .map(Line::units)
+        .reduce(Integer::sum);
+  }
+
+  /**
+   * A line that was asked for and is not wholly among these. One that a reviewer modified can stand
+   * for another; what was asked for by a name is decided by the codes that belong to it.
+   */
+  static Optional<Line> missing(Submission submission, List<DecidedLine> lines) {
+    boolean replaced =
+        lines.stream()
+            .anyMatch(
+                line ->
+                    line.action() == LineAction.MODIFIED
+                        && asked(submission, line.code()).isEmpty());
+    return submission.lines().stream()
+        .filter(line -> lines.stream().noneMatch(decided -> isWhole(decided, line)))
+        .filter(
+            line ->
+                lines.stream().anyMatch(decided -> isSame(decided.code(), line.code()))
+                    || line.isCoded() && !replaced)
+        .findFirst();
+  }
+
+  private static boolean isWhole(DecidedLine decided, Line asked) {
+    return isSame(decided.code(), asked.code())
+        && (decided.action() == LineAction.MODIFIED || decided.units() >= asked.units());
   }
 
   /** What is counted of it, all in all. */

@@ -1,6 +1,7 @@
 package dev.priorauth.core.authorizations;
 
 import dev.priorauth.core.decisions.Approval;
+import dev.priorauth.core.decisions.Ask;
 import dev.priorauth.core.decisions.Handling;
 import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.requests.AuthorizationId;
@@ -23,7 +24,19 @@ public sealed interface Authorization {
    * @param proposed the denial that a reviewer means to make; empty for most
    */
   record Pended(Dossier dossier, Pend pend, Optional<ProposedDenial> proposed)
-      implements Authorization {}
+      implements Authorization {
+
+    /**
+     * What it waits for on a day: for the answer to an offer only while that can be given.
+     *
+     * @param today in the payer's zone
+     */
+    public Pend pendOn(LocalDate today) {
+      return proposed.filter(denial -> denial.isPassed(today)).isPresent()
+          ? pend.afterTheOffer(Ask::lapsed)
+          : pend;
+    }
+  }
 
   record Approved(Dossier dossier, Approval approval) implements Authorization {}
 

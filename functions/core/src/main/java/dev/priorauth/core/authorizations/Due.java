@@ -21,13 +21,15 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
    * not of what has expired or was closed.
    *
    * @param until the last day, included, in the payer's zone
+   * @param states with their extensions, as far as they are known
    */
   public static List<Due> until(LocalDate until, List<Authorization> states, Instant now) {
     return states.stream()
+        .map(state -> Extensions.stillAsked(state, states, today(state, now)))
         .filter(state -> isLive(state, now))
         .flatMap(
             state ->
-                Progress.deadlines(state).stream()
+                Progress.deadlines(state, today(state, now)).stream()
                     .filter(deadline -> !deadline.on().isAfter(until))
                     .map(
                         deadline ->
@@ -44,13 +46,19 @@ public record Due(Authorization state, Deadline deadline, Party owner, boolean o
   }
 
   private static boolean isLive(Authorization state, Instant now) {
-    return switch (state.statusOn(now.atZone(state.dossier().basis().zone()).toLocalDate())) {
+    LocalDate today = today(state, now);
+    return switch (state.statusOn(today)) {
       case PENDED, APPROVED, PARTIALLY_APPROVED -> true;
       // Later visits need an authorization: it can be asked for until the last of these days.
       case NOT_REQUIRED ->
-          Progress.deadlines(state).stream().anyMatch(deadline -> deadline.missedAt().isAfter(now));
+          Progress.deadlines(state, today).stream()
+              .anyMatch(deadline -> deadline.missedAt().isAfter(now));
       case DENIED, WITHDRAWN, EXPIRED, CLOSED -> false;
     };
+  }
+
+  private static LocalDate today(Authorization state, Instant now) {
+    return now.atZone(state.dossier().basis().zone()).toLocalDate();
   }
 
   /** Who decides, where a decision is due; who was asked for it; else the office. */

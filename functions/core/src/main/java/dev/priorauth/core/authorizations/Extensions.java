@@ -22,7 +22,9 @@ import java.time.Period;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an extension takes from the authorization that it extends, and when it is due. */
@@ -109,6 +111,37 @@ public final class Extensions {
   }
 
   /**
+   * An authorization as it counts for what can still be done: an extension that was denied,
+   * withdrawn or closed keeps nobody from asking again.
+   *
+   * @param others its extensions are looked for among these; one that is not there counts
+   * @param today in the payer's zone
+   */
+  public static Authorization stillAsked(
+      Authorization extended, List<Authorization> others, LocalDate today) {
+    List<AuthorizationId> asked = extended.dossier().extensions();
+    if (asked.isEmpty()) {
+      return extended;
+    }
+    Set<AuthorizationId> over =
+        others.stream()
+            .filter(other -> asked.contains(other.id()))
+            .filter(other -> cameToNothing(other, today))
+            .map(Authorization::id)
+            .collect(Collectors.toSet());
+    return Lifecycle.withExtensions(
+        extended, asked.stream().filter(id -> !over.contains(id)).toList());
+  }
+
+  private static boolean cameToNothing(Authorization extension, LocalDate today) {
+    return switch (extension.statusOn(today)) {
+      case DENIED -> extension.openAppeal().isEmpty();
+      case WITHDRAWN, CLOSED -> true;
+      case PENDED, APPROVED, PARTIALLY_APPROVED, EXPIRED, NOT_REQUIRED -> false;
+    };
+  }
+
+  /**
    * An authorization as it was when somebody asked to extend it.
    *
    * @param history all its events, oldest first
@@ -140,7 +173,7 @@ public final class Extensions {
               .with(DateName.LIMIT_REACHED_ON, last.get());
     }
     for (VisitWindow window : extended.dossier().basis().visitWindows()) {
-      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit());
+      Optional<LocalDate> visit = Progress.visitOn(extended, window.visit(), today);
       if (visit.isPresent()) {
         dates = dates.withVisit(window.visit(), visit.get());
       }

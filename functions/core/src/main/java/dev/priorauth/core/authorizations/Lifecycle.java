@@ -17,9 +17,12 @@ import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -71,8 +74,29 @@ public final class Lifecycle {
     return at(state, since, since).next();
   }
 
+  /**
+   * What an event has moved into the past, so that no time to come will tell it: of each kind of
+   * which nothing had passed before the last deadline. Of a kind that had passed already the
+   * offices have heard.
+   *
+   * @param at the event's instant
+   */
+  static List<Deadline> passedBy(Authorization before, Authorization after, Instant at) {
+    Map<Deadline.Kind, Deadline> passed = lastPassed(after, at);
+    passed.keySet().removeAll(lastPassed(before, at).keySet());
+    return List.copyOf(passed.values());
+  }
+
+  private static Map<Deadline.Kind, Deadline> lastPassed(Authorization state, Instant at) {
+    Map<Deadline.Kind, Deadline> passed = new EnumMap<>(Deadline.Kind.class);
+    byNotice(state).stream()
+        .filter(deadline -> !deadline.noticeAt().isAfter(at))
+        .forEach(deadline -> passed.put(deadline.kind(), deadline));
+    return passed;
+  }
+
   private static List<Deadline> byNotice(Authorization state) {
-    return Progress.deadlines(state).stream()
+    return Progress.notices(state).stream()
         .sorted(Comparator.comparing(Deadline::noticeAt).thenComparing(Deadline::kind))
         .toList();
   }
@@ -138,8 +162,15 @@ public final class Lifecycle {
     return switch (entry.event()) {
       case Event.Submitted _ -> throw wrong(before, entry);
       case Event.OutsideDecision decision -> decidedOutside(before, dossier, decision, entry);
-      case Event.InformationAnswered(String ask, _) ->
-          asking(before, dossier, entry, received(pended(before, entry).pend(), ask));
+      case Event.InformationAnswered(String ask, _) -> {
+        Pend pend = pended(before, entry).pend();
+        Pend answered = received(pend, ask);
+        yield asking(
+            before,
+            dossier,
+            entry,
+            pend.isSubmission(ask) ? answered.submitted(entry.at(), zone(dossier)) : answered);
+      }
       case Event.DocumentAnnounced(String ask, Event.Document document) -> {
         Pend pend = pended(before, entry).pend();
         Optional<Ask.Item> item = pend.ask(ask).flatMap(Ask::item);
@@ -321,15 +352,9 @@ public final class Lifecycle {
       Authorization before, Dossier dossier, Entry entry, ProposedDenial.PeerToPeer state) {
     Pended pended = pended(before, entry);
     ProposedDenial proposed = pended.proposed().orElseThrow(() -> wrong(before, entry));
-    Pend pend = pended.pend();
-    List<Ask> asks =
-        pend.asks().stream()
-            .map(ask -> ask.kind() == Ask.Kind.CONVERSATION && ask.isOpen() ? ask.received() : ask)
-            .toList();
     return new Pended(
         dossier,
-        new Pend(
-            pend.reason(), pend.text(), asks, Party.REVIEWER, pend.decisionDueBy(), pend.clock()),
+        pended.pend().afterTheOffer(Ask::received),
         Optional.of(new ProposedDenial(proposed.denial(), proposed.offeredUntil(), state)));
   }
 
@@ -376,7 +401,7 @@ public final class Lifecycle {
   }
 
   private static Pend offering(Pend pend, LocalDate until) {
-    List<Ask> asks = new ArrayList<>(pend.asks());
+    List<Ask> asks = new ArrayList<>(pend.afterTheOffer(Ask::lapsed).asks());
     String what = "Say whether you want to speak with the physician before it is denied.";
     asks.add(Ask.of(asks.size() + 1, Ask.Kind.CONVERSATION, what, Party.REQUESTER, until));
     return new Pend(
@@ -531,6 +556,15 @@ public final class Lifecycle {
   private static Dossier withExtension(Dossier dossier, AuthorizationId extension) {
     List<AuthorizationId> extensions = new ArrayList<>(dossier.extensions());
     extensions.add(extension);
+    return withExtensions(dossier, extensions);
+  }
+
+  /** The state with only these of its extensions. */
+  static Authorization withExtensions(Authorization state, List<AuthorizationId> extensions) {
+    return withDossier(state, withExtensions(state.dossier(), extensions));
+  }
+
+  private static Dossier withExtensions(Dossier dossier, List<AuthorizationId> extensions) {
     return copy(
         dossier,
         dossier.submission(),
@@ -596,8 +630,12 @@ public final class Lifecycle {
         dossier.history());
   }
 
+  private static ZoneId zone(Dossier dossier) {
+    return dossier.basis().zone();
+  }
+
   private static LocalDate day(Dossier dossier, Entry entry) {
-    return entry.at().atZone(dossier.basis().zone()).toLocalDate();
+    return entry.at().atZone(zone(dossier)).toLocalDate();
   }
 
   private static IllegalArgumentException wrong(Authorization state, Entry entry) {

@@ -65,7 +65,7 @@ public final class Operations {
             by.role(),
             new Event.Submitted(submission, basis, outcome),
             Letter.CURRENT_TEMPLATES);
-    return new Done(entry, Lifecycle.begin(entry), taking(outcome), Optional.empty());
+    return new Done(entry, Lifecycle.begin(entry), taking(outcome), Optional.empty(), List.of());
   }
 
   private static AllotmentChange taking(Outcome outcome) {
@@ -110,7 +110,24 @@ public final class Operations {
     if (approval.isPresent() && isLessThanUsed(state, approval.get())) {
       return lessThanUsed();
     }
-    return done(state, decision, by, at);
+    return done(state, withActions(decision, state.submission()), by, at);
+  }
+
+  private static Event.OutsideDecision withActions(
+      Event.OutsideDecision decision, Submission asked) {
+    return decision.result() instanceof OutsideResult.PartlyApproved(Approval all, Denial denial)
+        ? new Event.OutsideDecision(
+            decision.reference(),
+            decision.decidedOn(),
+            new OutsideResult.PartlyApproved(
+                new Approval(
+                    all.from(),
+                    all.to(),
+                    all.visits(),
+                    Approvals.judged(all.lines(), asked),
+                    all.counted()),
+                denial))
+        : decision;
   }
 
   private static Optional<Approval> approvalIn(OutsideResult result) {
@@ -268,7 +285,10 @@ public final class Operations {
   /** What a reviewer decides. */
   public sealed interface Determination {
     /**
-     * @param visits empty where only lines are counted
+     * All that was asked for, or more.
+     *
+     * @param visits empty for those that were asked for
+     * @param lines empty for those that were asked for
      */
     record Approve(LocalDate from, LocalDate to, Optional<Integer> visits, List<DecidedLine> lines)
         implements Determination {}
@@ -288,9 +308,14 @@ public final class Operations {
      * The first time it is only proposed, and a peer-to-peer conversation offered; once that was
      * held, declined or not taken up, the same again denies. After an appeal it upholds the denial.
      *
-     * @param peerToPeerUntil the last day of the offer, included
+     * @param peerToPeerUntil the last day of the offer, included; empty where one about this denial
+     *     was made before
      */
-    record Deny(Denial denial, LocalDate peerToPeerUntil) implements Determination {}
+    record Deny(Denial denial, Optional<LocalDate> peerToPeerUntil) implements Determination {
+      public Deny(Denial denial, LocalDate peerToPeerUntil) {
+        this(denial, Optional.of(peerToPeerUntil));
+      }
+    }
   }
 
   /**
@@ -320,20 +345,53 @@ public final class Operations {
       return wrongStatus(state, at, "nothing is to be decided");
     }
     return switch (determination) {
-      case Determination.Approve approve -> {
-        Approval approval =
-            approval(
-                state, approve.from(), approve.to(), approve.visits(), approve.lines(), balance);
-        yield approving(state, approval, new Event.ReviewerApproved(approval), by, at);
-      }
+      case Determination.Approve approve -> approvingWhole(state, approve, balance, by, at);
       case Determination.ApprovePartly partly -> {
         Approval approval =
-            approval(state, partly.from(), partly.to(), partly.visits(), partly.lines(), balance);
+            approval(
+                state,
+                partly.from(),
+                partly.to(),
+                partly.visits(),
+                Approvals.judged(partly.lines(), state.submission()),
+                balance);
         yield approving(
             state, approval, new Event.ReviewerApprovedPartly(approval, partly.denial()), by, at);
       }
       case Determination.Deny deny -> denying(state, deny, by, at);
     };
+  }
+
+  private static Result approvingWhole(
+      Authorization state,
+      Determination.Approve approve,
+      Optional<AllotmentBalance> balance,
+      Actor by,
+      Instant at) {
+    Submission asked = state.submission();
+    Optional<Integer> visits = approve.visits().or(asked::visitsRequested);
+    if (asked.visitsRequested().filter(wanted -> visits.orElse(0) < wanted).isPresent()) {
+      return refused(
+          Reason.FEWER_VISITS,
+          "The request asks for "
+              + asked.visitsRequested().get()
+              + " visits. Approve them, or use approve-partly with a denial of the others.");
+    }
+    List<DecidedLine> lines = approve.lines().isEmpty() ? Approvals.whole(asked) : approve.lines();
+    Optional<Line> missing = Approvals.missing(asked, lines);
+    if (missing.isPresent()) {
+      return refused(
+          Reason.FEWER_UNITS,
+          "The request asks for "
+              + missing.get().units()
+              + " of "
+              + missing.get().code()
+              + ". Approve them, or use approve-partly with a denial of the others.");
+    }
+    Approval approval =
+        approval(
+            state, approve.from(), approve.to(), visits, Approvals.judged(lines, asked), balance);
+    return approving(state, approval, new Event.ReviewerApproved(approval), by, at);
   }
 
   private static Approval approval(
@@ -374,7 +432,7 @@ public final class Operations {
       case Pended(_, _, Optional<ProposedDenial> proposed) ->
           proposed.isEmpty()
               ? proposing(state, deny, by, at)
-              : denyingAfter(state, deny.denial(), proposed.get(), by, at);
+              : denyingAfter(state, deny, proposed.get(), by, at);
       case Denied _, PartiallyApproved _ ->
           done(state, new Event.DenialUpheld(deny.denial()), by, at);
       case Approved _, Withdrawn _, Closed _, NotRequired _ ->
@@ -384,25 +442,34 @@ public final class Operations {
 
   private static Result proposing(
       Authorization state, Determination.Deny deny, Actor by, Instant at) {
-    if (deny.peerToPeerUntil().isBefore(today(state, at))) {
+    if (deny.peerToPeerUntil().isEmpty()) {
+      return refused(
+          Reason.OFFER_MISSING,
+          "A conversation about this denial has to be offered first. Say until which day.");
+    }
+    LocalDate until = deny.peerToPeerUntil().get();
+    if (until.isBefore(today(state, at))) {
       return new Refused(
           Reason.DATE_OUTSIDE,
           "The conversation has to be offered until today or later.",
           Optional.of(today(state, at)));
     }
-    return done(state, new Event.DenialProposed(deny.denial(), deny.peerToPeerUntil()), by, at);
+    return done(state, new Event.DenialProposed(deny.denial(), until), by, at);
   }
 
+  /** Another denial than the one that the conversation was about is a new one. */
   private static Result denyingAfter(
-      Authorization state, Denial denial, ProposedDenial proposed, Actor by, Instant at) {
+      Authorization state, Determination.Deny deny, ProposedDenial proposed, Actor by, Instant at) {
     boolean over =
         switch (proposed.state()) {
           case HELD, DECLINED -> true;
-          case OFFERED -> today(state, at).isAfter(proposed.offeredUntil());
+          case OFFERED -> proposed.isPassed(today(state, at));
           case REQUESTED -> false;
         };
     if (over) {
-      return done(state, new Event.ReviewerDenied(denial), by, at);
+      return deny.denial().equals(proposed.denial())
+          ? done(state, new Event.ReviewerDenied(deny.denial()), by, at)
+          : proposing(state, deny, by, at);
     }
     return proposed.state() == ProposedDenial.PeerToPeer.REQUESTED
         ? refused(Reason.PEER_TO_PEER_OPEN, "The office asked for a conversation: hold it before.")
@@ -714,7 +781,12 @@ public final class Operations {
             event,
             Letter.CURRENT_TEMPLATES);
     Authorization after = Lifecycle.next(state, entry);
-    return new Done(entry, after, change(counted(state), counted(after)), averted(state, after));
+    return new Done(
+        entry,
+        after,
+        change(counted(state), counted(after)),
+        averted(state, after),
+        Lifecycle.passedBy(state, after, at));
   }
 
   private static Optional<Instant> averted(Authorization before, Authorization after) {

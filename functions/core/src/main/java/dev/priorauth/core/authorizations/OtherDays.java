@@ -11,6 +11,7 @@ import dev.priorauth.core.rules.RequirementLookup;
 import dev.priorauth.core.rules.RuleBook;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -133,12 +134,13 @@ public record OtherDays(
   private static Optional<LocalDate> dueBy(
       RuleBook book, Authorization state, Optional<Authorization> extended, Submission submission) {
     Instant at = state.dossier().createdAt();
+    ZoneId zone = book.payer().zone();
     return Decisions.dueByService(
-        submission,
-        RequirementLookup.answer(
-            book, submission.facts(book.payer().zone()), submission.serviceFrom(), at),
-        Intake.windows(book, submission, extended, at),
-        state.dossier().basis().handling(),
-        at);
+            submission,
+            RequirementLookup.answer(book, submission.facts(zone), submission.serviceFrom(), at),
+            Intake.windows(book, submission, extended, at),
+            state.dossier().basis().handling(),
+            at)
+        .map(moment -> moment.day(zone));
   }
 }

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Says where an authorization stands: how much was used, what is due, what comes next. */
 public final class Progress {
@@ -31,37 +32,57 @@ public final class Progress {
   private Progress() {}
 
   /**
+   * How much of it was used by a day.
+   *
+   * @param today the day on which it is asked, in the payer's zone
    * @return empty where nothing was approved
    */
-  public static Optional<Usage> usage(Authorization state) {
-    return state.usable().map(approval -> usage(approval, state.dossier().visits()));
+  public static Optional<Usage> usage(Authorization state, LocalDate today) {
+    return state.usable().map(approval -> usage(approval, state.dossier().visits(), today));
   }
 
-  private static Usage usage(Approval approval, List<Visit> visits) {
+  private static Usage usage(Approval approval, List<Visit> visits, LocalDate today) {
     int approved = Approvals.total(approval);
     int used = Approvals.usedInAll(approval, visits);
     int left = Math.max(0, approved - used);
-    return new Usage(
-        Approvals.unit(approval), approved, used, left, runsOutOn(approval, visits, left));
+    LocalDate runsOut =
+        runsOut(approval, visits, left, today)
+            .filter(day -> day.isBefore(approval.to()))
+            .orElse(approval.to());
+    return new Usage(Approvals.unit(approval), approved, used, left, runsOut);
   }
 
-  private static LocalDate runsOutOn(Approval approval, List<Visit> visits, int left) {
+  /** Empty where too little is known. */
+  private static Optional<LocalDate> runsOut(
+      Approval approval, List<Visit> visits, int left, LocalDate today) {
     if (visits.isEmpty()) {
-      return approval.to();
+      return Optional.empty();
     }
-    LocalDate first = visits.getFirst().on();
-    LocalDate last = visits.getLast().on();
-    if (left <= 0) {
-      return last;
+    if (left == 0) {
+      return Optional.of(visits.getLast().on());
     }
     int before = Approvals.usedInAll(approval, visits.subList(0, visits.size() - 1));
+    return expected(visits, before, left, today);
+  }
+
+  /**
+   * The day of a later visit, if the visits go on as they did: never before today, since a visit
+   * that was not recorded can still be made.
+   *
+   * @param before what was used before the last of the visits
+   * @param ahead the number of the visit, counted from the last one
+   * @return empty where too little is known: one day gives no pace
+   */
+  private static Optional<LocalDate> expected(
+      List<Visit> visits, int before, int ahead, LocalDate today) {
     if (before == 0) {
-      // One day gives no pace.
-      return approval.to();
+      return Optional.empty();
     }
-    long days = ChronoUnit.DAYS.between(first, last);
-    LocalDate expected = last.plusDays(Math.ceilDiv(days * left, before));
-    return expected.isBefore(approval.to()) ? expected : approval.to();
+    LocalDate last = visits.getLast().on();
+    long days = ChronoUnit.DAYS.between(visits.getFirst().on(), last);
+    LocalDate inStep = last.plusDays(Math.ceilDiv(days * ahead, before));
+    LocalDate fromNow = today.plusDays(Math.ceilDiv(days * (ahead - 1), before));
+    return Optional.of(fromNow.isAfter(inStep) ? fromNow : inStep);
   }
 
   /**
@@ -82,13 +103,18 @@ public final class Progress {
   }
 
   /**
-   * The day of the last covered visit as far as it can be told: the last day that was asked for,
-   * the day on which the visits run out, or the last approved day, whichever is first.
+   * The day of the last covered visit as far as it is certain: of the last visit where none is
+   * left, else the last day that was asked for or the last approved day, whichever is first.
    *
    * @return empty where nothing was approved
    */
   public static Optional<LocalDate> lastCoveredVisitOn(Authorization state) {
-    return usage(state)
+    return state.usable().flatMap(approval -> lastCoveredVisitOn(state, approval.to()));
+  }
+
+  /** The same as far as it can be told on a day: visits that are left may go on as they did. */
+  private static Optional<LocalDate> lastCoveredVisitOn(Authorization state, LocalDate today) {
+    return usage(state, today)
         .map(Usage::runsOutOn)
         .map(
             runsOut ->
@@ -96,131 +122,230 @@ public final class Progress {
                     .submission()
                     .serviceTo()
                     .filter(planned -> planned.isBefore(runsOut))
+                    .filter(planned -> lastVisitOn(state).filter(planned::isBefore).isEmpty())
                     .orElse(runsOut));
   }
 
-  /** What has to have happened, soonest first. Those that were missed are among them. */
-  public static List<Deadline> deadlines(Authorization state) {
-    ZoneId zone = state.dossier().basis().zone();
-    List<Deadline> deadlines = new ArrayList<>();
-    switch (state) {
-      case Pended(_, Pend pend, _) -> pended(state, pend, deadlines);
-      case Approved(_, Approval approval) -> approved(state, approval, deadlines);
-      case PartiallyApproved(_, Approval approval, _, _) -> approved(state, approval, deadlines);
-      case NotRequired _ -> visits(state, deadlines);
-      case Denied _, Withdrawn _, Closed _ -> {
-        // Nothing is due any more.
-      }
+  private static Optional<LocalDate> lastVisitOn(Authorization state) {
+    List<Visit> visits = state.dossier().visits();
+    return visits.isEmpty() ? Optional.empty() : Optional.of(visits.getLast().on());
+  }
+
+  /**
+   * What has to have happened, as it is seen on a day, soonest first. Those that were missed are
+   * among them; where it has expired or was closed, nothing is due any more.
+   *
+   * <p>Whether an extension was missed is judged only by what is certain. While visits are left,
+   * the day by which one is expected to be due is today or later.
+   *
+   * @param today in the payer's zone
+   */
+  public static List<Deadline> deadlines(Authorization state, LocalDate today) {
+    return switch (state.statusOn(today)) {
+      case PENDED, APPROVED, PARTIALLY_APPROVED, NOT_REQUIRED ->
+          sorted(
+              Stream.concat(
+                  fixed(seenOn(state, today)).stream(), extensions(state, today).stream()));
+      case DENIED, WITHDRAWN, EXPIRED, CLOSED -> List.of();
+    };
+  }
+
+  /**
+   * Of what the offices are owed a notice, whatever the day: of an extension when it is certainly
+   * due, and before that when it was expected to be due at the last visit that was recorded.
+   */
+  static List<Deadline> notices(Authorization state) {
+    LocalDate recorded = lastVisitOn(state).orElse(LocalDate.MIN);
+    LocalDate over = state.usable().map(Approval::to).orElse(recorded);
+    return sorted(
+        Stream.of(fixed(state), extensions(state, recorded), extensions(state, over))
+            .flatMap(List::stream)
+            .distinct());
+  }
+
+  private static Authorization seenOn(Authorization state, LocalDate today) {
+    return state instanceof Pended pended
+        ? new Pended(pended.dossier(), pended.pendOn(today), pended.proposed())
+        : state;
+  }
+
+  private static List<Deadline> sorted(Stream<Deadline> deadlines) {
+    return deadlines
+        .sorted(Comparator.comparing(Deadline::missedAt).thenComparing(Deadline::kind))
+        .toList();
+  }
+
+  /** Those that no visit moves. */
+  private static List<Deadline> fixed(Authorization state) {
+    return switch (state) {
+      case Pended(_, Pend pend, _) -> pended(pend, state.dossier().basis().zone());
+      case Approved(_, Approval approval) -> List.of(expires(state, approval));
+      case PartiallyApproved(_, Approval approval, _, _) -> List.of(expires(state, approval));
+      case Denied _, Withdrawn _, Closed _, NotRequired _ -> List.of();
+    };
+  }
+
+  private static Deadline expires(Authorization state, Approval approval) {
+    return after(
+        Deadline.Kind.EXPIRES,
+        approval.to(),
+        state.dossier().basis().zone(),
+        "This is the last day of its validity.");
+  }
+
+  /**
+   * Until when to ask for more, as far as it can be told on a day. Once an extension was asked for
+   * there is nothing more to do.
+   */
+  private static List<Deadline> extensions(Authorization state, LocalDate today) {
+    if (!state.dossier().extensions().isEmpty()) {
+      return List.of();
     }
-    deadlines.sort(Comparator.comparing(Deadline::missedAt).thenComparing(Deadline::kind));
-    return List.copyOf(deadlines);
+    return switch (state) {
+      case Approved _, PartiallyApproved _ -> beforeTheLastVisit(state, today);
+      case Pended _, NotRequired _ -> byVisits(state, today);
+      case Denied _, Withdrawn _, Closed _ -> List.of();
+    };
   }
 
   /** The first instant at which time has closed it; empty where it never does. */
   static Optional<Instant> closesAt(Authorization state) {
-    return deadlines(state).stream()
+    return fixed(state).stream()
         .filter(deadline -> deadline.kind() == Deadline.Kind.CLOSES)
         .map(Deadline::missedAt)
         .findFirst();
   }
 
-  private static void pended(Authorization state, Pend pend, List<Deadline> deadlines) {
-    ZoneId zone = state.dossier().basis().zone();
-    visits(state, deadlines);
+  private static List<Deadline> pended(Pend pend, ZoneId zone) {
+    List<Deadline> deadlines = new ArrayList<>();
     for (Ask ask : pend.asks()) {
       if (ask.isOpen() && ask.kind() != Ask.Kind.DECISION) {
-        deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(), zone, ask.what()));
+        deadlines.add(after(Deadline.Kind.INFORMATION_DUE, ask.dueBy(zone), zone, ask.what()));
       }
     }
-    Instant overdue = pend.decisionDueBy().plusNanos(1);
     deadlines.add(
-        new Deadline(
-            Deadline.Kind.DECISION_DUE,
-            pend.decisionDueBy().atZone(zone).toLocalDate(),
-            overdue,
-            overdue,
-            "It has to be decided.",
-            Optional.empty()));
-    Optional<Deadline> closes =
-        pend.closesOn()
-            .map(
-                last ->
-                    after(
-                        Deadline.Kind.CLOSES,
-                        last,
-                        zone,
-                        "It is closed when nothing has come until then."));
-    if (closes.isPresent()) {
-      // Of what is closed, nothing is due any more.
-      deadlines.removeIf(due -> due.missedAt().isAfter(closes.get().missedAt()));
-      deadlines.add(closes.get());
-    }
+        after(Deadline.Kind.DECISION_DUE, pend.decisionDueBy(), zone, "It has to be decided."));
+    pend.closesOn()
+        .map(
+            last ->
+                after(
+                    Deadline.Kind.CLOSES,
+                    last,
+                    zone,
+                    "It is closed when nothing has come until then."))
+        .ifPresent(
+            closes -> {
+              // Of what is closed, nothing is due any more.
+              deadlines.removeIf(due -> due.missedAt().isAfter(closes.missedAt()));
+              deadlines.add(closes);
+            });
+    return deadlines;
   }
 
-  private static void approved(Authorization state, Approval approval, List<Deadline> deadlines) {
+  private static List<Deadline> beforeTheLastVisit(Authorization state, LocalDate today) {
+    return state.dossier().basis().lead().stream()
+        .flatMap(
+            lead ->
+                lastCoveredVisitOn(state, today)
+                    .map(last -> due(state, lead, last, today))
+                    .stream())
+        .toList();
+  }
+
+  private static Deadline due(
+      Authorization state, ExtensionLead lead, LocalDate last, LocalDate today) {
     ZoneId zone = state.dossier().basis().zone();
-    Optional<ExtensionLead> lead = state.dossier().basis().lead();
-    if (lead.isPresent() && state.dossier().extensions().isEmpty()) {
-      LocalDate last = lastCoveredVisitOn(state).orElse(approval.to());
-      LocalDate due = last.minusDays(lead.get().days());
-      deadlines.add(extensionDue(due, zone, lead.get().text(), Optional.empty()));
-    }
-    deadlines.add(
-        after(Deadline.Kind.EXPIRES, approval.to(), zone, "This is the last day of its validity."));
+    LocalDate due = last.minusDays(lead.days());
+    boolean isCertain = last.equals(lastCoveredVisitOn(state).orElseThrow());
+    return isCertain
+        ? extensionDue(due, zone, lead.text(), Optional.empty())
+        : extensionDue(
+            later(due, today),
+            zone,
+            lead.text()
+                + " If the visits go on as they did, the last covered one is on "
+                + last
+                + ".",
+            Optional.empty());
   }
 
   /**
-   * Until when to ask for later visits, where that can be told. Once an extension, or the
-   * administrator itself, was asked there is nothing more to do.
+   * Until when to ask for later visits, where that can be told. Once the administrator itself was
+   * asked there is nothing more to do.
    */
-  private static void visits(Authorization state, List<Deadline> deadlines) {
+  private static List<Deadline> byVisits(Authorization state, LocalDate today) {
     Dossier dossier = state.dossier();
-    if (!dossier.extensions().isEmpty() || dossier.reference().isPresent()) {
-      return;
-    }
-    for (VisitWindow window : dossier.basis().visitWindows()) {
-      visitOn(state, window.visit())
-          .map(day -> day.plusDays(window.days()))
-          .ifPresent(
-              due ->
-                  deadlines.add(
-                      extensionDue(
-                          due, dossier.basis().zone(), window.text(), Optional.of(window.cite()))));
-    }
+    Optional<LocalDate> closes =
+        closesAt(state).map(at -> at.atZone(dossier.basis().zone()).toLocalDate());
+    return dossier.reference().isPresent()
+        ? List.of()
+        : dossier.basis().visitWindows().stream()
+            .flatMap(window -> due(state, window, today).stream())
+            .filter(due -> closes.map(due.on()::isBefore).orElse(true))
+            .toList();
+  }
+
+  private static Optional<Deadline> due(Authorization state, VisitWindow window, LocalDate today) {
+    return madeVisitOn(state, window.visit())
+        .map(day -> day.plusDays(window.days()))
+        .or(
+            () ->
+                visitOn(state, window.visit(), today)
+                    .map(day -> later(day.plusDays(window.days()), today)))
+        .map(
+            due ->
+                extensionDue(
+                    due,
+                    state.dossier().basis().zone(),
+                    window.text(),
+                    Optional.of(window.cite())));
+  }
+
+  private static LocalDate later(LocalDate one, LocalDate other) {
+    return one.isBefore(other) ? other : one;
   }
 
   /**
    * The day of a visit of the episode: as it was recorded or planned, or that on which it would be
-   * if the visits go on as they did.
+   * if the visits go on as they did, which is today or later.
    *
    * @param number the number of the visit in the episode, in which the first day of service has the
    *     number that the office said, or is the first
+   * @param today in the payer's zone
    * @return empty where it was before the first day of service, or too little is known
    */
-  static Optional<LocalDate> visitOn(Authorization state, int number) {
-    List<Visit> visits = state.dossier().visits();
-    int needed = number - state.submission().firstVisit() + 1;
+  static Optional<LocalDate> visitOn(Authorization state, int number, LocalDate today) {
+    return madeVisitOn(state, number)
+        .or(
+            () -> {
+              List<Visit> visits = state.dossier().visits();
+              int count = visits.stream().mapToInt(Visit::count).sum();
+              int ahead = needed(state, number) - count;
+              return ahead < 1 || visits.isEmpty()
+                  ? Optional.empty()
+                  : expected(visits, count - visits.getLast().count(), ahead, today);
+            });
+  }
+
+  /** The day of a visit as it was recorded or, of the first of them, planned. */
+  private static Optional<LocalDate> madeVisitOn(Authorization state, int number) {
+    int needed = needed(state, number);
     if (needed < 1) {
       return Optional.empty();
     }
     int count = 0;
-    for (Visit visit : visits) {
+    for (Visit visit : state.dossier().visits()) {
       count += visit.count();
       if (count >= needed) {
         return Optional.of(visit.on());
       }
     }
-    if (needed == 1) {
-      return Optional.of(state.submission().serviceFrom());
-    }
-    if (visits.size() < 2) {
-      // One day gives no pace.
-      return Optional.empty();
-    }
-    LocalDate last = visits.getLast().on();
-    long days = ChronoUnit.DAYS.between(visits.getFirst().on(), last);
-    int before = count - visits.getLast().count();
-    return Optional.of(last.plusDays(Math.ceilDiv(days * (needed - count), before)));
+    return needed == 1 ? Optional.of(state.submission().serviceFrom()) : Optional.empty();
+  }
+
+  /** Which of the visits of this authorization the visit of the episode is. */
+  private static int needed(Authorization state, int number) {
+    return number - state.submission().firstVisit() + 1;
   }
 
   /** One of which the notice comes at the beginning of its last day. */
@@ -237,14 +362,33 @@ public final class Progress {
 
   /** One of which the notice comes when its last day is over. */
   private static Deadline after(Deadline.Kind kind, LocalDate last, ZoneId zone, String text) {
-    Instant over = last.plusDays(1).atStartOfDay(zone).toInstant();
-    return new Deadline(kind, last, over, over, text, Optional.empty());
+    return after(kind, endOf(last, zone), zone, text);
   }
 
-  /** The first deadline that has not been missed yet; empty where none is left. */
-  public static Optional<Deadline> nextDeadline(Authorization state, Instant now) {
-    return deadlines(state).stream()
-        .filter(deadline -> deadline.missedAt().isAfter(now))
+  /** One of which the notice comes when its last instant is over. */
+  private static Deadline after(Deadline.Kind kind, Instant last, ZoneId zone, String text) {
+    Instant over = last.plusNanos(1);
+    return new Deadline(kind, last.atZone(zone).toLocalDate(), over, over, text, Optional.empty());
+  }
+
+  /** That time ended it, as the history tells it. */
+  public record Ended(Instant at, Status status) {}
+
+  /**
+   * How time ended it.
+   *
+   * @return empty where it has not by then
+   */
+  public static Optional<Ended> ended(Authorization state, Instant now) {
+    return fixed(state).stream()
+        .filter(deadline -> !deadline.missedAt().isAfter(now))
+        .flatMap(
+            deadline ->
+                switch (deadline.kind()) {
+                  case EXPIRES -> Stream.of(new Ended(deadline.missedAt(), Status.EXPIRED));
+                  case CLOSES -> Stream.of(new Ended(deadline.missedAt(), Status.CLOSED));
+                  case DECISION_DUE, INFORMATION_DUE, EXTENSION_DUE -> Stream.empty();
+                })
         .findFirst();
   }
 
@@ -255,13 +399,13 @@ public final class Progress {
    */
   public static Optional<NextStep> nextStep(Authorization state, LocalDate today) {
     return switch (state) {
-      case Pended(_, Pend pend, _) ->
+      case Pended pended ->
           state.statusOn(today) == Status.CLOSED
               ? Optional.empty()
-              : Optional.of(next(state, pend));
-      case Approved(_, Approval approval) -> next(state, approval, today);
-      case PartiallyApproved(_, Approval approval, _, Optional<Appeal> appeal) ->
-          appeal.isPresent() ? Optional.of(appeal(state)) : next(state, approval, today);
+              : Optional.of(next(state, pended.pendOn(today)));
+      case Approved _ -> ifMoreIsNeeded(state, today);
+      case PartiallyApproved(_, _, _, Optional<Appeal> appeal) ->
+          appeal.isPresent() ? Optional.of(appeal(state)) : ifMoreIsNeeded(state, today);
       case Denied(_, _, Optional<Appeal> appeal) ->
           appeal.isPresent() ? Optional.of(appeal(state)) : Optional.empty();
       case NotRequired _ -> ifVisitsGoOn(state, today);
@@ -270,7 +414,7 @@ public final class Progress {
   }
 
   private static Optional<NextStep> ifVisitsGoOn(Authorization state, LocalDate today) {
-    return deadlines(state).stream()
+    return deadlines(state, today).stream()
         .filter(due -> !today.isAfter(due.on()))
         .findFirst()
         .map(
@@ -285,21 +429,18 @@ public final class Progress {
     Ask first =
         pend.asks().stream()
             .filter(ask -> ask.isOpen() && ask.from() == pend.owner())
-            .min(Comparator.comparing(Ask::dueBy))
+            .min(Comparator.comparing(ask -> ask.dueBy(state.dossier().basis().zone())))
             .or(() -> pend.asks().stream().filter(Ask::isOpen).findFirst())
             .orElseThrow();
     Instant dueBy =
         first.kind() == Ask.Kind.DECISION
             ? pend.decisionDueBy()
-            : endOf(first.dueBy(), state.dossier().basis().zone());
+            : first.dueBy(state.dossier().basis().zone());
     return new NextStep(first.what(), first.from(), Optional.of(dueBy));
   }
 
-  private static Optional<NextStep> next(Authorization state, Approval approval, LocalDate today) {
-    if (today.isAfter(approval.to())) {
-      return Optional.empty();
-    }
-    return deadlines(state).stream()
+  private static Optional<NextStep> ifMoreIsNeeded(Authorization state, LocalDate today) {
+    return deadlines(state, today).stream()
         .filter(deadline -> deadline.kind() == Deadline.Kind.EXTENSION_DUE)
         .findFirst()
         .map(

@@ -8,6 +8,12 @@ import java.time.LocalDate;
  * @param offeredUntil the last day, included, on which the conversation can be asked for
  */
 public record ProposedDenial(Denial denial, LocalDate offeredUntil, PeerToPeer state) {
+
+  /** Whether nobody took the offer up while it could be. */
+  boolean isPassed(LocalDate today) {
+    return state == PeerToPeer.OFFERED && today.isAfter(offeredUntil);
+  }
+
   public enum PeerToPeer {
     OFFERED("offered"),
     /** The office asked for it: nothing is denied before it was held. */

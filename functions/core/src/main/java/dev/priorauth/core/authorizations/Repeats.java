@@ -20,7 +20,7 @@ public final class Repeats {
   public static boolean isPossible(Authorization state, Result result) {
     return switch (result) {
       case Refused _ -> true;
-      case Done(Entry entry, _, _, _) ->
+      case Done(Entry entry, _, _, _, _) ->
           state.dossier().history().getLast().kind().equals(entry.event().kind());
     };
   }
@@ -36,7 +36,7 @@ public final class Repeats {
     return entries.size() > 1
         && last.sub().equals(by.sub())
         && operation.apply(Lifecycle.replay(entries.subList(0, entries.size() - 1)), last.at())
-            instanceof Done(Entry entry, _, _, _)
+            instanceof Done(Entry entry, _, _, _, _)
         && uncounted(entry.event()).equals(uncounted(last.event()));
   }
 

@@ -2,6 +2,7 @@ package dev.priorauth.core.authorizations;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** What an operation on an authorization comes to. */
@@ -12,9 +13,19 @@ public sealed interface Result {
    *
    * @param entry the event; its version is that of {@code state}
    * @param averted the instant at which time would have closed the request, where it no longer does
+   * @param passed the deadlines that the event has moved into the past: they are told with it
    */
-  record Done(Entry entry, Authorization state, AllotmentChange change, Optional<Instant> averted)
-      implements Result {}
+  record Done(
+      Entry entry,
+      Authorization state,
+      AllotmentChange change,
+      Optional<Instant> averted,
+      List<Deadline> passed)
+      implements Result {
+    public Done {
+      passed = List.copyOf(passed);
+    }
+  }
 
   /**
    * Nothing changes.
@@ -44,6 +55,12 @@ public sealed interface Result {
     DATE_IN_FUTURE("date-in-future"),
     /** More than was approved, or less than was used. */
     MORE_THAN_APPROVED("more-than-approved"),
+    /** Fewer visits than were asked for would be approved as the whole. */
+    FEWER_VISITS("fewer-visits"),
+    /** Fewer units than were asked for would be approved as the whole. */
+    FEWER_UNITS("fewer-units"),
+    /** No conversation about this denial was offered, and none is. */
+    OFFER_MISSING("offer-missing"),
     /** The peer-to-peer conversation that was offered is still open. */
     PEER_TO_PEER_OPEN("peer-to-peer-open"),
     /** What was asked for can still come. */

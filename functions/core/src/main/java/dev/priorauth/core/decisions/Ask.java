@@ -1,7 +1,9 @@
 package dev.priorauth.core.decisions;
 
 import dev.priorauth.core.sources.Citation;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,7 @@ import java.util.Optional;
  * @param id its name within the authorization: a1, a2, … in the order of asking
  * @param what what to do, as one sentence to the one who has to do it
  * @param dueBy the last day on which it is in time, in the payer's zone
+ * @param dueAt the last instant of that day at which it is in time; empty where the whole day is
  * @param problem why what came could not be used; given exactly when it is unreadable
  * @param item the item of a checklist that is asked for; empty where no checklist asks
  */
@@ -19,6 +22,7 @@ public record Ask(
     String what,
     Party from,
     LocalDate dueBy,
+    Optional<Instant> dueAt,
     State state,
     Optional<String> problem,
     Optional<Item> item) {
@@ -59,7 +63,9 @@ public record Ask(
     RECEIVED("received"),
     ACCEPTED("accepted"),
     /** What came could not be used: it has to come again. */
-    UNREADABLE("unreadable");
+    UNREADABLE("unreadable"),
+    /** Nothing came while it could, and nothing can any more. */
+    LAPSED("lapsed");
 
     private final String key;
 
@@ -83,12 +89,19 @@ public record Ask(
 
   /** The n-th ask of an authorization, counted from 1. */
   public static Ask of(int n, Kind kind, String what, Party from, LocalDate dueBy) {
-    return of(n, kind, what, from, dueBy, Optional.empty());
+    return of(n, kind, what, from, dueBy, Optional.empty(), Optional.empty());
   }
 
   /** The n-th ask of an authorization, for what an item of a checklist wants. */
-  static Ask of(int n, Kind kind, String what, Party from, LocalDate dueBy, Optional<Item> item) {
-    return new Ask("a" + n, kind, what, from, dueBy, State.ASKED, Optional.empty(), item);
+  static Ask of(
+      int n,
+      Kind kind,
+      String what,
+      Party from,
+      LocalDate dueBy,
+      Optional<Instant> dueAt,
+      Optional<Item> item) {
+    return new Ask("a" + n, kind, what, from, dueBy, dueAt, State.ASKED, Optional.empty(), item);
   }
 
   /** Whether the one who is asked still has to act. */
@@ -97,18 +110,32 @@ public record Ask(
   }
 
   public Ask dueBy(LocalDate day) {
-    return new Ask(id, kind, what, from, day, state, problem, item);
+    return new Ask(id, kind, what, from, day, Optional.empty(), state, problem, item);
+  }
+
+  /** The last instant at which it is in time. */
+  public Instant dueBy(ZoneId zone) {
+    return dueAt.orElseGet(() -> dueBy.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1));
   }
 
   public Ask received() {
-    return new Ask(id, kind, what, from, dueBy, State.RECEIVED, Optional.empty(), item);
+    return as(State.RECEIVED, Optional.empty());
   }
 
   public Ask accepted() {
-    return new Ask(id, kind, what, from, dueBy, State.ACCEPTED, Optional.empty(), item);
+    return as(State.ACCEPTED, Optional.empty());
   }
 
   public Ask unreadable(String why) {
-    return new Ask(id, kind, what, from, dueBy, State.UNREADABLE, Optional.of(why), item);
+    return as(State.UNREADABLE, Optional.of(why));
+  }
+
+  /** The same when it is too late for an answer. */
+  public Ask lapsed() {
+    return isOpen() ? as(State.LAPSED, Optional.empty()) : this;
+  }
+
+  private Ask as(State next, Optional<String> why) {
+    return new Ask(id, kind, what, from, dueBy, dueAt, next, why, item);
   }
 }

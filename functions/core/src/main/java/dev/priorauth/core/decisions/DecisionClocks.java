@@ -36,9 +36,19 @@ public final class DecisionClocks {
             .orElseThrow(() -> new IllegalStateException("the book has no clock for the request"));
     return new DecisionClock(
         strictest.within().end(at, zone),
-        strictest.answersWithin().lastDay(at, zone),
+        answersDueBy(strictest, at, zone),
         book.clocks().closesAfter().orElse(Pend.CLOSES_AFTER),
         strictest);
+  }
+
+  /** Who decides needs the answers before: the last whole day, or today where there is none. */
+  private static LocalDate answersDueBy(ClockRule rule, Instant at, ZoneId zone) {
+    LocalDate today = at.atZone(zone).toLocalDate();
+    LocalDate wholeDay =
+        rule.within().end(at, zone).plusNanos(1).atZone(zone).toLocalDate().minusDays(1);
+    LocalDate stated = rule.answersWithin().lastDay(at, zone);
+    LocalDate last = stated.isAfter(wholeDay) ? wholeDay : stated;
+    return last.isBefore(today) ? today : last;
   }
 
   private static ClockRule.Urgency urgency(Submission.Urgency urgency) {

@@ -19,9 +19,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,6 +38,7 @@ import java.util.stream.Stream;
  */
 public final class Decisions {
   private static final int CHANNELS_NAMED = 3;
+  private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
 
   private Decisions() {}
 
@@ -47,9 +50,34 @@ public final class Decisions {
   }
 
   private record Wanted(
-      Ask.Kind kind, String what, Party from, LocalDate dueBy, Optional<Ask.Item> item) {
+      Ask.Kind kind,
+      String what,
+      Party from,
+      LocalDate dueBy,
+      Optional<Instant> dueAt,
+      Optional<Ask.Item> item) {
     Wanted(String what, Party from, LocalDate dueBy) {
-      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty());
+      this(Ask.Kind.INFORMATION, what, from, dueBy, Optional.empty(), Optional.empty());
+    }
+
+    /** What has to be done within a window: until its last day or, where hours count, instant. */
+    static Wanted by(Moment last, String what, ZoneId zone) {
+      return switch (last) {
+        case Moment.Day(LocalDate day) -> new Wanted(what + ".", Party.REQUESTER, day);
+        case Moment.At(Instant at) ->
+            new Wanted(
+                Ask.Kind.INFORMATION,
+                what
+                    + ". It is in time until "
+                    + HOUR.format(at.atZone(zone))
+                    + " on "
+                    + last.day(zone)
+                    + ", in the payer's time.",
+                Party.REQUESTER,
+                last.day(zone),
+                Optional.of(at),
+                Optional.empty());
+      };
     }
   }
 
@@ -84,13 +112,13 @@ public final class Decisions {
   }
 
   /**
-   * The last day on which the office has to ask, tell or be referred elsewhere, which hangs on the
-   * first day of service. It is not before the day of the decision: what is late is due at once.
+   * The last moment at which the office has to ask, tell or be referred elsewhere, which hangs on
+   * the first day of service. It does not lie before the decision: what is late is due at once.
    *
    * @param handling of the administrator who decides
    * @return empty where the office has to do none of these
    */
-  public static Optional<LocalDate> dueByService(
+  public static Optional<Moment> dueByService(
       Submission submission,
       Requirement requirement,
       WindowReport windows,
@@ -99,30 +127,41 @@ public final class Decisions {
     if (!(requirement.outcome() instanceof Requirement.Outcome.Decided decided)) {
       return Optional.empty();
     }
-    LocalDate today = decidedAt.atZone(windows.zone()).toLocalDate();
-    Optional<LocalDate> last =
+    ZoneId zone = windows.zone();
+    Optional<Moment> last =
         switch (decided.answer()) {
           case NOTIFICATION_REQUIRED ->
               Optional.of(closing(DateWindow.Action.NOTIFY_ADMISSION, submission, windows));
-          case REFERRAL_REQUIRED -> Optional.of(submission.serviceFrom());
+          case REFERRAL_REQUIRED -> Optional.of(new Moment.Day(submission.serviceFrom()));
           case AUTHORIZATION_REQUIRED ->
               handling == Handling.RECORDED
                   ? Optional.of(closing(DateWindow.Action.SUBMIT_REQUEST, submission, windows))
                   : Optional.empty();
           case NOT_REQUIRED, NOT_COVERED, CHECK_BENEFITS, UNDETERMINED -> Optional.empty();
         };
-    return last.map(day -> day.isBefore(today) ? today : day);
+    return last.map(
+        moment ->
+            last(moment, zone).isBefore(decidedAt)
+                ? new Moment.Day(decidedAt.atZone(zone).toLocalDate())
+                : moment);
   }
 
-  /** The last day for it; the first day of service where the rules do not say. */
-  private static LocalDate closing(
+  /** The last moment for it; the first day of service where the rules do not say. */
+  private static Moment closing(
       DateWindow.Action action, Submission submission, WindowReport windows) {
     return windows.windows().stream()
         .filter(judged -> judged.window().action() == action)
         .flatMap(judged -> judged.closes().stream())
-        .map(closes -> closes.day(windows.zone()))
-        .min(Comparator.naturalOrder())
-        .orElse(submission.serviceFrom());
+        .min(Comparator.comparing(closes -> last(closes, windows.zone())))
+        .orElse(new Moment.Day(submission.serviceFrom()));
+  }
+
+  private static Instant last(Moment moment, ZoneId zone) {
+    return switch (moment) {
+      case Moment.At(Instant instant) -> instant;
+      case Moment.Day(LocalDate day) ->
+          day.plusDays(1).atStartOfDay(zone).toInstant().minusNanos(1);
+    };
   }
 
   /**
@@ -212,10 +251,10 @@ public final class Decisions {
               Hindrance.of(
                   Pend.Reason.NOTIFICATION_MISSING,
                   "The payer has to be told of the admission.",
-                  new Wanted(
-                      "Tell of the admission: " + channels(administrator) + ".",
-                      Party.REQUESTER,
-                      dueByService(administrator))));
+                  Wanted.by(
+                      dueByService(administrator),
+                      "Tell of the admission: " + channels(administrator),
+                      windows.zone())));
         }
         case REFERRAL_REQUIRED ->
             hindrances.add(
@@ -225,7 +264,7 @@ public final class Decisions {
                     new Wanted(
                         "Get the referral before the service: " + channels(administrator) + ".",
                         Party.REQUESTER,
-                        dueByService(administrator))));
+                        dueByService(administrator).day(windows.zone()))));
         case NOT_COVERED ->
             hindrances.add(
                 Hindrance.of(
@@ -252,14 +291,13 @@ public final class Decisions {
                 Hindrance.of(
                     Pend.Reason.SUBMIT_ELSEWHERE,
                     "It is decided by " + name(administrator) + ", which has to be asked there.",
-                    new Wanted(
+                    Wanted.by(
+                        dueByService(administrator),
                         "Submit the request to "
                             + name(administrator)
                             + ", then record what it decides: "
-                            + channels(administrator)
-                            + ".",
-                        Party.REQUESTER,
-                        dueByService(administrator))));
+                            + channels(administrator),
+                        windows.zone())));
           }
         }
         case UNDETERMINED -> throw new IllegalStateException("nothing undetermined is decided");
@@ -511,6 +549,7 @@ public final class Decisions {
                       "Send: " + item.item() + ".",
                       Party.REQUESTER,
                       answersDueBy(),
+                      Optional.empty(),
                       Optional.of(new Ask.Item(item.item(), item.paper(), item.cite()))))
           .toList();
     }
@@ -624,6 +663,7 @@ public final class Decisions {
                   wanted.what(),
                   wanted.from(),
                   wanted.dueBy(),
+                  wanted.dueAt(),
                   wanted.item()));
         }
       }
@@ -644,12 +684,17 @@ public final class Decisions {
               asks.getFirst().from(),
               decisionDueBy,
               Optional.of(Pend.Clock.of(circumstances.clock())));
+      // Who decides elsewhere does not have the request yet: the time begins when it comes there.
+      Pend begun =
+          pend.isSubmission(asks.getFirst().id())
+              ? pend.submitted(asks.getFirst().dueBy(windows.zone()), windows.zone())
+              : pend;
       List<Message> more =
           hindrances.stream()
               .filter(hindrance -> hindrance.reason() == Pend.Reason.MAXIMUM_MET)
               .map(hindrance -> new Message("maximum-met", hindrance.text()))
               .toList();
-      return accepted(administrator, because, more, new Outcome.Pended(pend));
+      return accepted(administrator, because, more, new Outcome.Pended(begun));
     }
 
     private Decision accepted(
@@ -773,7 +818,7 @@ public final class Decisions {
               .collect(Collectors.joining(", "));
     }
 
-    private LocalDate dueByService(String administrator) {
+    private Moment dueByService(String administrator) {
       Handling handling = circumstances.policy().of(administrator);
       return Decisions.dueByService(submission, requirement, windows, handling, decidedAt)
           .orElseThrow();

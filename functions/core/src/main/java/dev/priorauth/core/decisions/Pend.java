@@ -2,9 +2,11 @@ package dev.priorauth.core.decisions;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Why a request is not decided yet, who has to do what by when, and when it has to be decided.
@@ -127,6 +129,48 @@ public record Pend(
         .map(Ask::dueBy)
         .max(Comparator.naturalOrder())
         .map(last -> clock.map(Clock::closesAfter).orElse(CLOSES_AFTER).lastDay(last));
+  }
+
+  /** The same when the offer to speak with the physician is over: the reviewer decides. */
+  public Pend afterTheOffer(UnaryOperator<Ask> ending) {
+    return new Pend(
+        reason,
+        text,
+        asks.stream()
+            .map(
+                ask ->
+                    ask.kind() == Ask.Kind.CONVERSATION && ask.isOpen() ? ending.apply(ask) : ask)
+            .toList(),
+        Party.REVIEWER,
+        decisionDueBy,
+        clock);
+  }
+
+  /**
+   * Whether an ask is to make the request where it is decided. The time for the decision begins
+   * when that is done.
+   */
+  public boolean isSubmission(String id) {
+    return reason == Reason.SUBMIT_ELSEWHERE && asks.getFirst().id().equals(id);
+  }
+
+  /** The same with the decision due a time limit after the request was made where it is decided. */
+  public Pend submitted(Instant at, ZoneId zone) {
+    return clock
+        .map(limit -> limit.within().end(at, zone))
+        .map(due -> decisionDueBy(due, zone))
+        .orElse(this);
+  }
+
+  private Pend decisionDueBy(Instant due, ZoneId zone) {
+    LocalDate day = due.atZone(zone).toLocalDate();
+    return new Pend(
+        reason,
+        text,
+        asks.stream().map(ask -> ask.kind() == Ask.Kind.DECISION ? ask.dueBy(day) : ask).toList(),
+        owner,
+        due,
+        clock);
   }
 
   public Optional<Ask> ask(String id) {

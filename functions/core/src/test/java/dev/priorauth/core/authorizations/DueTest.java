@@ -16,7 +16,7 @@ class DueTest {
   }
 
   private static Deadline expiry(Authorization state) {
-    return Progress.deadlines(state).stream()
+    return Progress.deadlines(state, LocalDate.of(2025, 12, 1)).stream()
         .filter(deadline -> deadline.kind() == Deadline.Kind.EXPIRES)
         .findFirst()
         .orElseThrow();

@@ -212,4 +212,29 @@ class ExtensionsTest {
         lasting,
         SmallBook.CITE);
   }
+
+  @Test
+  void anExtensionThatCameToNothing_keepsNobodyFromAskingAgain() {
+    Authorization extended =
+        done(
+            Operations.noteExtension(
+                Lives.approved(), Lives.ID, false, Lives.OFFICE, noon("2025-06-01")));
+    LocalDate today = LocalDate.of(2025, 6, 2);
+    Authorization asked = Lives.pended();
+    Authorization withdrawn =
+        done(Operations.withdraw(asked, "moved", Lives.OFFICE, noon("2025-01-03")));
+    LocalDate last = ((Authorization.Pended) asked).pend().closesOn().orElseThrow();
+
+    assertThat(isAskedFor(extended, List.of(), today)).isFalse();
+    assertThat(isAskedFor(extended, List.of(withdrawn), today)).isTrue();
+    assertThat(isAskedFor(extended, List.of(asked), last)).isFalse();
+    assertThat(isAskedFor(extended, List.of(asked), last.plusDays(1))).isTrue();
+  }
+
+  /** Whether the office is told until when to ask for an extension. */
+  private static boolean isAskedFor(
+      Authorization extended, List<Authorization> extensions, LocalDate today) {
+    return Progress.deadlines(Extensions.stillAsked(extended, extensions, today), today).stream()
+        .anyMatch(deadline -> deadline.kind() == Deadline.Kind.EXTENSION_DUE);
+  }
 }

@@ -73,7 +73,7 @@ class LifePropertiesTest {
       }
       int index = which % states.size();
       if (operation.apply(states.get(index))
-          instanceof Result.Done(Entry entry, Authorization state, AllotmentChange change, _)) {
+          instanceof Result.Done(Entry entry, Authorization state, AllotmentChange change, _, _)) {
         entries.get(index).add(entry);
         states.set(index, state);
         count(change);
@@ -237,11 +237,11 @@ class LifePropertiesTest {
       world.step(step);
     }
     for (Authorization state : world.states) {
-      Progress.usage(state)
+      Progress.usage(state, world.today)
           .ifPresent(usage -> assertThat(usage.used()).isLessThanOrEqualTo(usage.approved()));
       if (state.statusOn(world.today) == Status.PENDED) {
         assertThat(Progress.nextStep(state, world.today)).isPresent();
-        assertThat(Progress.deadlines(state)).isNotEmpty();
+        assertThat(Progress.deadlines(state, world.today)).isNotEmpty();
       }
     }
   }

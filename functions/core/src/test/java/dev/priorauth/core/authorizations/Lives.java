@@ -57,12 +57,13 @@ final class Lives {
   }
 
   static Authorization pended() {
-    return of(
-        Case.of(
-                TherapyBook.bcbsma(),
-                Requests.physicalTherapy().visits(26).submission(),
-                SUBMITTED_AT)
-            .eligible(Eligibility.State.UNKNOWN));
+    return of(unknown(Requests.physicalTherapy().visits(26)));
+  }
+
+  /** Of a member whose coverage is not known. */
+  static Case unknown(Requests request) {
+    return Case.of(TherapyBook.bcbsma(), request.submission(), SUBMITTED_AT)
+        .eligible(Eligibility.State.UNKNOWN);
   }
 
   /** A request to Carelon. */

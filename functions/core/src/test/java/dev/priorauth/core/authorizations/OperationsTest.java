@@ -29,6 +29,7 @@ import dev.priorauth.core.decisions.Pend;
 import dev.priorauth.core.directory.AppealStage;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Requests;
+import dev.priorauth.core.requests.Submission;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -237,7 +238,7 @@ class OperationsTest {
             refused(
                 Operations.announceDocument(came, notes("a3", "02"), OFFICE, noon("2025-01-03"))))
         .isEqualTo(Result.Reason.NO_SUCH_ASK);
-    Authorization approved = done(determine(came, approving(5), "2025-01-03"));
+    Authorization approved = done(determine(came, approving(26), "2025-01-03"));
     assertThat(Operations.awaitedDocuments(approved)).isEmpty();
     assertThat(refused(Operations.receiveDocument(approved, "d2", OFFICE, noon("2025-01-03"))))
         .isEqualTo(Result.Reason.WRONG_STATUS);
@@ -289,16 +290,16 @@ class OperationsTest {
             .orElseThrow();
     Result result =
         Operations.determine(
-            pended(), approving(15), Optional.of(balance), REVIEWER, noon("2025-01-03"));
+            pended(), approving(30), Optional.of(balance), REVIEWER, noon("2025-01-03"));
     assertThat(((AllotmentChange.Take) change(result)).counted().amount()).isEqualTo(10);
-    assertThat(done(result).usable().orElseThrow().visits()).contains(15);
+    assertThat(done(result).usable().orElseThrow().visits()).contains(30);
   }
 
   @Test
   void allAuthorizationsOfAPeriodEndWithIt() {
     Determination longer =
         new Determination.Approve(
-            LocalDate.of(2025, 1, 10), LocalDate.of(2026, 1, 1), Optional.of(3), List.of());
+            LocalDate.of(2025, 1, 10), LocalDate.of(2026, 1, 1), Optional.empty(), List.of());
     assertThat(refused(determine(pended(), longer, "2025-01-03")))
         .isEqualTo(Result.Reason.DATE_OUTSIDE);
   }
@@ -372,7 +373,7 @@ class OperationsTest {
     Authorization held = done(Operations.endPeerToPeer(asked, true, REVIEWER, noon("2025-01-08")));
     assertThat(done(determine(held, denying(), "2025-01-08")))
         .isInstanceOf(Authorization.Denied.class);
-    assertThat(done(determine(held, approving(5), "2025-01-08")))
+    assertThat(done(determine(held, approving(26), "2025-01-08")))
         .isInstanceOf(Authorization.Approved.class);
     assertThat(refused(Operations.requestPeerToPeer(proposed, "Call.", OFFICE, noon("2025-01-09"))))
         .isEqualTo(Result.Reason.DATE_OUTSIDE);
@@ -388,13 +389,13 @@ class OperationsTest {
 
   @Test
   void anAppealIsDecidedByAReviewer() {
-    assertThat(refused(determine(denied(), approving(5), "2025-01-04")))
+    assertThat(refused(determine(denied(), approving(26), "2025-01-04")))
         .isEqualTo(Result.Reason.WRONG_STATUS);
     Authorization appealed =
         done(Operations.appeal(denied(), "first", "Please.", OFFICE, noon("2025-01-04")));
     assertThat(refused(Operations.appeal(appealed, "first", "!", OFFICE, noon("2025-01-04"))))
         .isEqualTo(Result.Reason.WRONG_STATUS);
-    assertThat(done(determine(appealed, approving(5), "2025-01-05")))
+    assertThat(done(determine(appealed, approving(26), "2025-01-05")))
         .isInstanceOf(Authorization.Approved.class);
     Authorization upheld = done(determine(appealed, denying(), "2025-01-05"));
     assertThat(((Authorization.Denied) upheld).appeal()).isEmpty();
@@ -427,7 +428,7 @@ class OperationsTest {
   @Test
   void visitsOfADayAreSaidOnceAndCanBeMended() {
     Authorization state = using(using(approved(), "2025-01-10", "2025-01-13"), "2025-01-10");
-    assertThat(Progress.usage(state).orElseThrow().used()).isEqualTo(2);
+    assertThat(Progress.usage(state, LocalDate.of(2025, 12, 31)).orElseThrow().used()).isEqualTo(2);
     Visit none = new Visit(LocalDate.of(2025, 1, 10), 0, List.of());
     Authorization mended =
         done(Operations.recordVisits(state, List.of(none), OFFICE, noon("2025-02-01")));
@@ -462,7 +463,7 @@ class OperationsTest {
 
   @Test
   void notMoreVisitsAreRecordedThanAreApproved() {
-    Authorization two = done(determine(pended(), approving(2), "2025-01-03"));
+    Authorization two = Lives.of(Requests.physicalTherapy().visits(2));
     Authorization used = using(two, "2025-01-10", "2025-12-31");
     assertThat(
             refused(
@@ -614,5 +615,180 @@ class OperationsTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> Authorization.replay(List.of()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static final Denial OTHER_DENIAL =
+      new Denial("NCB", "It is not a benefit.", "Policy 178");
+
+  @ParameterizedTest(name = "on {0} it waits for the {1}")
+  @CsvSource({"2025-01-07, REQUESTER", "2025-01-08, REQUESTER", "2025-01-09, REVIEWER"})
+  void anOfferThatNobodyTookUp_waitsForTheReviewer(String today, Party owner) {
+    Authorization.Pended proposed =
+        (Authorization.Pended) done(determine(pended(), denying(), "2025-01-03"));
+    LocalDate day = LocalDate.parse(today);
+
+    assertThat(proposed.pendOn(day).owner()).isEqualTo(owner);
+    assertThat(Progress.nextStep(proposed, day).orElseThrow().owner()).isEqualTo(owner);
+    assertThat(
+            Due.until(LocalDate.of(2025, 12, 31), List.of(proposed), noon(today)).stream()
+                .anyMatch(due -> due.deadline().text().startsWith("Say whether")))
+        .isEqualTo(owner == Party.REQUESTER);
+    assertThat(Operations.requestPeerToPeer(proposed, "Call.", OFFICE, noon(today)))
+        .isInstanceOf(owner == Party.REQUESTER ? Result.Done.class : Result.Refused.class);
+  }
+
+  @Test
+  void aDenialNeedsAnOffer_untilOneAboutTheSameDenialIsOver() {
+    Determination again = new Determination.Deny(DENIAL, Optional.empty());
+    Determination other = new Determination.Deny(OTHER_DENIAL, Optional.empty());
+    assertThat(refused(determine(pended(), again, "2025-01-03")))
+        .isEqualTo(Result.Reason.OFFER_MISSING);
+    Authorization proposed = done(determine(pended(), denying(), "2025-01-03"));
+    Authorization declined =
+        done(Operations.endPeerToPeer(proposed, false, OFFICE, noon("2025-01-03")));
+    for (Authorization over : List.of(declined, proposed)) {
+      assertThat(done(determine(over, again, "2025-01-09")))
+          .isInstanceOf(Authorization.Denied.class);
+      assertThat(refused(determine(over, other, "2025-01-09")))
+          .isEqualTo(Result.Reason.OFFER_MISSING);
+    }
+
+    Authorization.Pended proposedAnew =
+        (Authorization.Pended)
+            done(
+                determine(
+                    proposed,
+                    new Determination.Deny(OTHER_DENIAL, LocalDate.of(2025, 1, 15)),
+                    "2025-01-09"));
+
+    assertThat(proposedAnew.proposed().orElseThrow().denial()).isEqualTo(OTHER_DENIAL);
+    assertThat(proposedAnew.pend().asks())
+        .filteredOn(ask -> ask.kind() == Ask.Kind.CONVERSATION)
+        .extracting(Ask::state)
+        .containsExactly(Ask.State.LAPSED, Ask.State.ASKED);
+  }
+
+  private static Authorization twoLines() {
+    return Lives.of(
+        Lives.unknown(
+            Requests.physicalTherapy()
+                .visits(30)
+                .lines(new Submission.Line("97110", 30), new Submission.Line("97140", 30))));
+  }
+
+  private static Determination.Approve whole(Integer visits, DecidedLine... lines) {
+    return new Determination.Approve(
+        LocalDate.of(2025, 1, 10),
+        LocalDate.of(2025, 12, 31),
+        Optional.ofNullable(visits),
+        List.of(lines));
+  }
+
+  private static DecidedLine line(String code, int units, LineAction action) {
+    return new DecidedLine(code, units, action);
+  }
+
+  @Test
+  void anApproval_isOfAllThatWasAskedFor() {
+    LineAction certified = LineAction.CERTIFIED;
+    assertThat(refused(determine(twoLines(), whole(29), "2025-01-03")))
+        .isEqualTo(Result.Reason.FEWER_VISITS);
+    assertThat(
+            refused(determine(twoLines(), whole(30, line("97110", 30, certified)), "2025-01-03")))
+        .isEqualTo(Result.Reason.FEWER_UNITS);
+    assertThat(
+            refused(
+                determine(
+                    twoLines(),
+                    whole(30, line("97110", 10, certified), line("97140", 30, certified)),
+                    "2025-01-03")))
+        .isEqualTo(Result.Reason.FEWER_UNITS);
+    for (Determination.Approve whole :
+        List.of(
+            whole(null),
+            whole(31),
+            whole(30, line("97110", 30, certified), line("97140", 40, certified)),
+            whole(30, line("97110", 30, certified), line("97140", 5, LineAction.MODIFIED)),
+            whole(30, line("97110", 30, certified), line("97530", 30, LineAction.MODIFIED)))) {
+      assertThat(done(determine(twoLines(), whole, "2025-01-03")))
+          .isInstanceOf(Authorization.Approved.class);
+    }
+    assertThat(LineStatus.of(done(determine(twoLines(), whole(null), "2025-01-03"))))
+        .containsExactly(
+            new LineStatus("97110", Optional.of(30), 30, 0, certified),
+            new LineStatus("97140", Optional.of(30), 30, 0, certified));
+  }
+
+  @Test
+  void theActionOfALine_followsFromItsUnits() {
+    List<DecidedLine> said =
+        List.of(
+            line("97110", 20, LineAction.CERTIFIED),
+            line("97140", 30, LineAction.PARTLY_CERTIFIED));
+    Authorization here =
+        done(
+            determine(
+                twoLines(),
+                new Determination.ApprovePartly(
+                    LocalDate.of(2025, 1, 10),
+                    LocalDate.of(2025, 12, 31),
+                    Optional.of(30),
+                    said,
+                    DENIAL),
+                "2025-01-03"));
+    Authorization one =
+        Lives.of(
+            Requests.physicalTherapy()
+                .service("mri")
+                .by("ordering-provider")
+                .lines(new Submission.Line("70551", 1)));
+    Authorization elsewhere =
+        done(
+            Operations.outsideDecision(
+                one,
+                new Event.OutsideDecision(
+                    "ACMP1",
+                    LocalDate.of(2025, 1, 3),
+                    new OutsideResult.PartlyApproved(
+                        days("2025-01-10", "2025-03-10", LineAction.PARTLY_CERTIFIED, 1), DENIAL)),
+                OFFICE,
+                noon("2025-01-03")));
+
+    assertThat(here.usable().orElseThrow().lines())
+        .extracting(DecidedLine::action)
+        .containsExactly(LineAction.PARTLY_CERTIFIED, LineAction.CERTIFIED);
+    assertThat(elsewhere.usable().orElseThrow().lines())
+        .containsExactly(line("70551", 1, LineAction.CERTIFIED));
+  }
+
+  @Test
+  void theTimeToDecideElsewhere_beginsWhenTheRequestIsMadeThere() {
+    Authorization.Pended asked = (Authorization.Pended) recorded();
+    Ask submit = asked.pend().asks().getFirst();
+    Instant end = submit.dueBy(asked.dossier().basis().zone());
+    assertThat(asked.pend().decisionDueBy())
+        .isEqualTo(
+            asked.pend().clock().orElseThrow().within().end(end, asked.dossier().basis().zone()));
+
+    Authorization.Pended made =
+        (Authorization.Pended)
+            done(
+                Operations.answerInformation(
+                    asked, submit.id(), "Sent.", OFFICE, Instant.parse("2025-01-03T17:00:00Z")));
+
+    // Seven days later, to the end of the day.
+    assertThat(made.pend().decisionDueBy())
+        .isEqualTo(Instant.parse("2025-01-11T04:59:59.999999999Z"));
+    assertThat(made.pend().asks().getLast().dueBy()).isEqualTo("2025-01-10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-01-01T04:59:59Z,", "2026-01-01T05:00:00Z, EXPIRED"})
+  void thatItExpired_isToldFromThatInstantOn(Instant now, Status ended) {
+    assertThat(Progress.ended(approved(), now).map(Progress.Ended::status).orElse(null))
+        .isEqualTo(ended);
+    assertThat(Progress.ended(pended(), Instant.parse("2030-01-01T00:00:00Z")).orElseThrow())
+        .extracting(Progress.Ended::status)
+        .isEqualTo(Status.CLOSED);
   }
 }

@@ -42,7 +42,7 @@ class PostingTest {
   }
 
   private static Determination approve() {
-    return new Determination.Approve(DAY, DAY.plusDays(60), Optional.of(3), List.of());
+    return new Determination.Approve(DAY, DAY.plusDays(60), Optional.empty(), List.of());
   }
 
   private static Authorization denied() {

@@ -86,7 +86,7 @@ class RepeatsTest {
                     new Determination.Approve(
                         LocalDate.of(2025, 1, 10),
                         LocalDate.of(2025, 12, 31),
-                        Optional.of(20),
+                        Optional.of(26),
                         List.of()),
                     Optional.of(
                         new AllotmentBalance(

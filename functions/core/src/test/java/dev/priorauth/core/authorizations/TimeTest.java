@@ -300,4 +300,47 @@ class TimeTest {
                 noon("2024-05-11")));
     assertThat(Lifecycle.firstNotice(moved).orElseThrow().kind()).isEqualTo(Kind.DECISION_DUE);
   }
+
+  private static List<LocalDate> toldWith(Authorization before, String noon, String... days) {
+    Result.Done done =
+        (Result.Done)
+            Operations.recordVisits(
+                before,
+                java.util.Arrays.stream(days).map(Lives::visit).toList(),
+                Lives.OFFICE,
+                noon(noon));
+    return done.passed().stream()
+        .filter(deadline -> deadline.kind() == Kind.EXTENSION_DUE)
+        .map(Deadline::on)
+        .toList();
+  }
+
+  @Test
+  void anExtensionThatVisitsMakeDue_isToldWithThem_andNotAgain() {
+    Authorization five = Lives.of(Requests.physicalTherapy().visits(5));
+
+    // Fridays: the fifth is on February 7, an extension due on January 31.
+    assertThat(toldWith(five, "2025-01-17", "2025-01-10", "2025-01-17")).isEmpty();
+    assertThat(toldWith(five, "2025-01-30", "2025-01-10", "2025-01-17")).isEmpty();
+    assertThat(toldWith(five, "2025-01-31", "2025-01-10", "2025-01-17"))
+        .containsExactly(LocalDate.of(2025, 1, 31));
+
+    // Four days after each other: the last visit is expected on the next.
+    assertThat(toldWith(five, "2025-01-13", "2025-01-10", "2025-01-11", "2025-01-12", "2025-01-13"))
+        .containsExactly(LocalDate.of(2025, 1, 13));
+    Authorization four = Lives.using(five, "2025-01-10", "2025-01-11", "2025-01-12", "2025-01-13");
+    assertThat(toldWith(four, "2025-12-31", "2025-01-14")).isEmpty();
+
+    // All at once: the last one has been made.
+    assertThat(
+            toldWith(
+                five,
+                "2025-02-03",
+                "2025-01-20",
+                "2025-01-24",
+                "2025-01-27",
+                "2025-01-31",
+                "2025-02-03"))
+        .containsExactly(LocalDate.of(2025, 1, 27));
+  }
 }

@@ -212,7 +212,9 @@ class VerificationTest {
     assertThat(recorded(imrt, new Line("imrt", 21))).isInstanceOf(Result.Refused.class);
     assertThat(((Result.Refused) recorded(imrt, new Line("77385", 1))).text())
         .isEqualTo("77385 is not approved. Record units of what is: IMRT.");
-    Usage usage = Progress.usage(Lives.done(recorded(imrt, new Line("imrt", 15)))).orElseThrow();
+    Usage usage =
+        Progress.usage(Lives.done(recorded(imrt, new Line("imrt", 15))), LocalDate.of(2025, 12, 31))
+            .orElseThrow();
     assertThat(usage.left()).isEqualTo(5);
   }
 

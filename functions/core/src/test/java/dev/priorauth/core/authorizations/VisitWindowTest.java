@@ -54,7 +54,11 @@ class VisitWindowTest {
   }
 
   private static List<LocalDate> due(Authorization state) {
-    return Progress.deadlines(state).stream().map(Deadline::on).toList();
+    return due(state, "2025-01-17");
+  }
+
+  private static List<LocalDate> due(Authorization state, String today) {
+    return Progress.deadlines(state, LocalDate.parse(today)).stream().map(Deadline::on).toList();
   }
 
   @Test
@@ -102,8 +106,20 @@ class VisitWindowTest {
   @ParameterizedTest
   @CsvSource({"2025-04-10, 2", "2025-04-11, 2", "2025-04-12, 0"})
   void itIsListed_untilTheLastDayOnWhichItIsAccepted(String today, int listed) {
-    List<Due> due = Due.until(LocalDate.of(2030, 1, 1), List.of(weekly(2)), noon(today));
+    List<Due> due = Due.until(LocalDate.of(2030, 1, 1), List.of(weekly(13)), noon(today));
     assertThat(due).hasSize(listed);
+  }
+
+  /** Eleven visits are to be made, the first of them today at the earliest. */
+  @ParameterizedTest
+  @CsvSource({
+    "2025-01-24, 2025-04-04, 2025-04-11",
+    "2025-01-25, 2025-04-05, 2025-04-12",
+    "2025-04-12, 2025-06-21, 2025-06-28"
+  })
+  void aVisitThatIsNotRecorded_isExpectedInTheFuture(
+      String today, LocalDate first, LocalDate last) {
+    assertThat(due(weekly(2), today)).containsExactly(first, last);
   }
 
   @Test
@@ -113,9 +129,9 @@ class VisitWindowTest {
             Operations.noteExtension(
                 weekly(2), AuthorizationId.of(2), false, OFFICE, noon("2025-03-01")));
     assertThat(due(asked)).isEmpty();
-    assertThat(Progress.nextStep(weekly(2), LocalDate.of(2025, 4, 5)).orElseThrow().dueBy())
+    assertThat(Progress.nextStep(weekly(13), LocalDate.of(2025, 4, 5)).orElseThrow().dueBy())
         .contains(Instant.parse("2025-04-12T03:59:59.999999999Z"));
-    assertThat(Progress.nextStep(weekly(2), LocalDate.of(2025, 4, 12))).isEmpty();
+    assertThat(Progress.nextStep(weekly(13), LocalDate.of(2025, 4, 12))).isEmpty();
   }
 
   @Test
@@ -147,7 +163,7 @@ class VisitWindowTest {
 
   @Test
   void theQuoteStandsBesideTheDeadline() {
-    assertThat(Progress.deadlines(weekly(2)))
+    assertThat(Progress.deadlines(weekly(2), LocalDate.of(2025, 1, 17)))
         .extracting(Deadline::cite)
         .containsOnly(Optional.of(SmallBook.CITE));
   }

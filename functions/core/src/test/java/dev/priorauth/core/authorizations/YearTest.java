@@ -85,7 +85,8 @@ class YearTest {
       Instant at = done.entry().at();
       item.due
           .filter(due -> !due.isAfter(at))
-          .ifPresent(due -> tell(item, Lifecycle.at(item.state(), due, at)));
+          .ifPresent(due -> tell(item, Lifecycle.at(item.state(), due, at).owed()));
+      tell(item, done.passed());
       item.stages.add(new Stage(at, done.state()));
       place(item, Lifecycle.firstNotice(done.state()));
       switch (done.change()) {
@@ -99,8 +100,8 @@ class YearTest {
       }
     }
 
-    private static void tell(Item item, Lifecycle.Passed passed) {
-      for (Deadline deadline : passed.owed()) {
+    private static void tell(Item item, List<Deadline> owed) {
+      for (Deadline deadline : owed) {
         boolean isNew = item.notices.add(new Notice(deadline.kind(), deadline.noticeAt()));
         assertThat(isNew).as("told once").isTrue();
       }
@@ -119,7 +120,7 @@ class YearTest {
       for (Item item : due) {
         if (random.nextDouble() < reached) {
           Lifecycle.Passed passed = Lifecycle.at(item.state(), item.due.orElseThrow(), now);
-          tell(item, passed);
+          tell(item, passed.owed());
           place(item, passed.next());
         }
       }
@@ -341,8 +342,25 @@ class YearTest {
             notices.add(notice);
           }
         }
+        if (i > 0) {
+          Map<Deadline.Kind, Instant> passed = passed(stage.state(), stage.from());
+          passed.keySet().removeAll(passed(stages.get(i - 1).state(), stage.from()).keySet());
+          passed.forEach((kind, at) -> notices.add(new Notice(kind, at)));
+        }
       }
       return notices;
+    }
+
+    /** The last of each kind that has passed. */
+    private static Map<Deadline.Kind, Instant> passed(Authorization state, Instant at) {
+      Map<Deadline.Kind, Instant> passed = new HashMap<>();
+      for (Notice notice : during(state)) {
+        if (!notice.at().isAfter(at)) {
+          passed.merge(
+              notice.kind(), notice.at(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+      }
+      return passed;
     }
 
     private static List<Notice> during(Authorization state) {
@@ -364,12 +382,38 @@ class YearTest {
         LocalDate to = state.usable().orElseThrow().to();
         notices.add(new Notice(Deadline.Kind.EXPIRES, morningAfter(to)));
         if (state.dossier().basis().lead().isPresent() && state.dossier().extensions().isEmpty()) {
-          LocalDate lastVisit = Progress.lastCoveredVisitOn(state).orElseThrow();
-          notices.add(
-              new Notice(Deadline.Kind.EXTENSION_DUE, morningAfter(lastVisit.minusDays(8))));
+          for (LocalDate due : extensionDue(state, to)) {
+            notices.add(new Notice(Deadline.Kind.EXTENSION_DUE, morningAfter(due.minusDays(1))));
+          }
         }
       }
       return notices;
+    }
+
+    /** A week before the last visit: the certain one and, before that, the expected one. */
+    private static Set<LocalDate> extensionDue(Authorization state, LocalDate to) {
+      List<Visit> visits = state.dossier().visits();
+      int left = state.usable().orElseThrow().visits().orElseThrow() - visits.size();
+      LocalDate planned = min(state.submission().serviceTo().orElse(to), to);
+      if (visits.isEmpty()) {
+        return Set.of(planned.minusDays(7));
+      }
+      LocalDate last = visits.getLast().on();
+      if (left == 0) {
+        return Set.of(min(last, to).minusDays(7));
+      }
+      LocalDate certain = planned.isBefore(last) ? to : planned;
+      if (visits.size() == 1) {
+        return Set.of(certain.minusDays(7));
+      }
+      long days = last.toEpochDay() - visits.getFirst().on().toEpochDay();
+      double each = (double) days / (visits.size() - 1);
+      LocalDate expected = last.plusDays((long) Math.ceil(each * left - 1e-9));
+      if (!expected.isBefore(certain)) {
+        return Set.of(certain.minusDays(7));
+      }
+      LocalDate early = expected.minusDays(7);
+      return new HashSet<>(List.of(certain.minusDays(7), early.isBefore(last) ? last : early));
     }
 
     private static Optional<LocalDate> closesOn(Pend pend) {

@@ -316,7 +316,11 @@ class DecisionsTest {
             .admittedAt("2025-01-09T12:00:00Z");
     Pend pend = pend(Case.of(MA, request.submission(), "2025-01-10T15:00:00Z").decide());
     assertThat(pend.reason()).isEqualTo(Pend.Reason.NOTIFICATION_MISSING);
-    assertThat(pend.asks().getFirst().dueBy()).isEqualTo("2025-01-12");
+    Ask tell = pend.asks().getFirst();
+    assertThat(tell.dueBy()).isEqualTo("2025-01-12");
+    assertThat(tell.dueAt()).contains(Instant.parse("2025-01-12T12:00:00Z"));
+    assertThat(tell.what())
+        .endsWith("It is in time until 07:00 on 2025-01-12, in the payer's time.");
   }
 
   @Test
