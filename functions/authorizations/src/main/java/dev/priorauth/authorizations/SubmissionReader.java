@@ -26,9 +26,11 @@ import dev.priorauth.http.SubmissionJson;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -70,6 +72,15 @@ final class SubmissionReader {
   private static final Set<Fact> FACTS =
       EnumSet.complementOf(EnumSet.of(Fact.CODE, Fact.SERVICE_DATE, Fact.AGE, Fact.REQUESTER_ROLE));
 
+  /** The members that say the other facts. */
+  private static final Map<Fact, String> SAID_BY =
+      new EnumMap<>(
+          Map.of(
+              Fact.CODE, "codes",
+              Fact.SERVICE_DATE, "serviceFrom",
+              Fact.AGE, "member.dateOfBirth",
+              Fact.REQUESTER_ROLE, "requester.role"));
+
   private final Books books;
   private final Actor caller;
   private final Instant now;
@@ -108,6 +119,8 @@ final class SubmissionReader {
     JsonObject body = json.object();
     body.need("payer", "product", "member", "requester", "servicingProvider", "serviceFrom");
     Facts facts = FactsJson.read(body, FACTS, books.vocabulary());
+    SAID_BY.forEach(
+        (fact, member) -> body.refuse(fact.key(), member + " says this. Leave it out."));
     Optional<Member> member = body.object("member").flatMap(SubmissionReader::member);
     Optional<Requester> requester = body.object("requester").flatMap(this::requester);
     Optional<Npi> servicing = body.object("servicingProvider").flatMap(one -> npi(one.need("npi")));
@@ -336,7 +349,7 @@ final class SubmissionReader {
       return facts.text(Fact.SERVICE);
     }
     if (codes.isEmpty()) {
-      body.problem(
+      body.require(
           Fact.SERVICE.key(), "Name the service, or give codes. /v1/services lists services.");
       return Optional.empty();
     }

@@ -155,6 +155,10 @@ class StepsDocumentTest {
         seen.add(
             check(operation, "409", as(token).header("If-Match", "\"9\"").body(body).post(path)));
       }
+      if (operation.id().equals("sentDocuments")) {
+        String whole = path.replace(state.id().text(), submitted.divided().text());
+        seen.add(check(operation, "409", as(token).get(whole)));
+      }
       if (operation.id().equals("fetchDocument")) {
         as(token).body(Calls.document()).post(path(operation("announceDocument"), state));
         seen.add(check(operation, "409", as(token).get(path)));

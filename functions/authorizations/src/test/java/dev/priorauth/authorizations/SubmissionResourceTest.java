@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -191,7 +193,13 @@ class SubmissionResourceTest {
     body.putObject("requester").put("npi", Tokens.NPI).put("role", role);
 
     submit(body.deepCopy().put("visitsRequested", limit + 1))
-        .body("pend.reason", equalTo("maximum-met"));
+        .body("pend.reason", equalTo("maximum-met"))
+        .body("pend.asks[0].what", containsString("no more than " + limit))
+        .body(
+            "pend.asks[0].what",
+            service.equals("home-health")
+                ? containsString("call 1-800-327-6716")
+                : containsString("extension"));
     ObjectNode other = body.deepCopy().put("visitsRequested", limit);
     member(other).put("id", member + "X");
     submit(other)
@@ -263,13 +271,24 @@ class SubmissionResourceTest {
         .statusCode(200)
         .body("appeal.stage", equalTo("pre-service"))
         .body("appealRoutes.id", contains("bcbsma.htr.individual-consideration"))
-        .body("appealRoutes.cite.quote", not(hasItem(nullValue())));
+        .body("appealRoutes.cite.quote", not(hasItem(nullValue())))
+        .body("nextStep.owner", equalTo("requester"));
     clock.set(Instant.parse("2026-12-10T17:00:00Z"));
     step(id, "appeals", appeal)
         .statusCode(200)
         .header("ETag", "\"3\"")
         .body("appeal.stage", equalTo("pre-service"));
     step(id, "appeals", "{\"text\": \"Something else.\"}").statusCode(409);
+    step(
+            id,
+            "outside-decision",
+            """
+            {"reference": "ACMP-7", "decidedOn": "2026-12-09", "action": "A1",
+             "from": "2026-12-10", "to": "2027-02-07", "lines": [{"code": "70551", "units": 1}]}\
+            """)
+        .statusCode(200)
+        .body("status", equalTo("approved"))
+        .body("appealRoutes", empty());
   }
 
   private static ValidatableResponse step(String id, String step, String body) {
@@ -534,7 +553,16 @@ class SubmissionResourceTest {
                 "$.duplicateOf",
                 "$.notifiedAt",
                 "$.age"))
+        .body("errors.find { it.path == '$.age' }.message", containsString("member.dateOfBirth"))
         .body("errors.find { it.path == '$.product' }.allowed", hasItem("commercial-hmo"));
+    given()
+        .header("Authorization", "Bearer " + Tokens.provider("ann"))
+        .contentType("application/json")
+        .body("[]")
+        .post(PATH + "?dryRun=true")
+        .then()
+        .statusCode(422)
+        .body("errors.path", contains("$"));
   }
 
   @Test
@@ -668,8 +696,28 @@ class SubmissionResourceTest {
         .body("parts.parent", contains(parent, parent))
         .body("parts[0].status", equalTo("approved"))
         .body("parts[0].lines.code", contains("97110"))
-        .body("parts[1].lines.code", contains("D8660"));
+        .body("parts[1].lines.code", contains("D8660"))
+        .body("version", equalTo(2))
+        .body("authorization", nullValue())
+        .body("pend.asks.part", everyItem(equalTo(response.extract().path("parts[1].id"))))
+        .body("decisionDueBy", equalTo(response.extract().path("parts[1].decisionDueBy")))
+        .body("deadlines", not(empty()))
+        .body("because", not(empty()))
+        .body("windows", notNullValue())
+        .body("messages", notNullValue());
     dryRun(body).statusCode(409);
+    List<String> parts = response.extract().path("parts.id");
+    step(parent, "withdrawal", "{\"reason\": \"Not wanted.\"}")
+        .statusCode(409)
+        .body("parts", equalTo(parts))
+        .body("detail", containsString("Act on its parts: " + parts.get(0)));
+    post(Tokens.provider("ann"), PATH + "/" + parent + "/extensions", "k" + member, body)
+        .then()
+        .statusCode(409)
+        .body("parts", equalTo(parts));
+    post(Tokens.provider("sam", THIRD_NPI), PATH + "/" + parent + "/extensions", "k", body)
+        .then()
+        .statusCode(404);
   }
 
   @Test

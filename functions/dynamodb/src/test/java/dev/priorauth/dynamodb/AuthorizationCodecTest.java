@@ -10,6 +10,7 @@ import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.authorizations.Entry;
 import dev.priorauth.core.authorizations.Event;
 import dev.priorauth.core.authorizations.Event.OutsideResult;
+import dev.priorauth.core.authorizations.Event.ServiceDatesMoved.MovedAsk;
 import dev.priorauth.core.authorizations.Operations;
 import dev.priorauth.core.authorizations.Operations.Determination;
 import dev.priorauth.core.authorizations.OtherDays;
@@ -95,6 +96,18 @@ class AuthorizationCodecTest {
         .then(s -> Operations.receiveDocument(s, "d1", Samples.OFFICE, NOON))
         .then(s -> Operations.refuseAnswer(s, "a2", "It is too dark.", Samples.NURSE, NOON))
         .then(s -> Operations.acceptAnswer(s, "a3", Samples.NURSE, NOON))
+        .then(
+            s ->
+                Operations.moveServiceDates(
+                    s,
+                    DAY.plusDays(1),
+                    Optional.empty(),
+                    new OtherDays(
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new MovedAsk("a2", DAY.plusDays(9)))),
+                    Samples.OFFICE,
+                    NOON))
         .then(
             s ->
                 Operations.ask(

@@ -79,6 +79,20 @@ public final class JsonObject {
     return this;
   }
 
+  /** Makes it a problem, in these words, if the member is absent. */
+  public void require(String name, String message) {
+    if (valid && !node.has(name)) {
+      problem(name, message);
+    }
+  }
+
+  /** Makes it a problem, in these words, if the member is there. */
+  public void refuse(String name, String message) {
+    if (any(name).isPresent()) {
+      problem(name, message);
+    }
+  }
+
   /** Makes it a problem if one of these members is an array without items. */
   public JsonObject needItems(String... names) {
     for (String name : names) {

@@ -82,7 +82,8 @@ class PrintedDecisionsTest {
             Allotments.state(submission, requirement, List.of()),
             Optional.empty(),
             DecisionClocks.clock(book, submission, NOW),
-            book.directory()),
+            book.directory(),
+            book.vocabulary()),
         NOW);
   }
 

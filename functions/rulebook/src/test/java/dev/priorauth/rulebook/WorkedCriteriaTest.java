@@ -106,7 +106,8 @@ class WorkedCriteriaTest {
                 Allotments.state(submission, requirement, List.of()),
                 Optional.empty(),
                 DecisionClocks.clock(BOOK, submission, NOW),
-                BOOK.directory()),
+                BOOK.directory(),
+                BOOK.vocabulary()),
             NOW);
     return ((Decision.Accepted) decision).outcome();
   }

@@ -6,7 +6,9 @@ import static dev.priorauth.status.Given.stored;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -167,7 +169,12 @@ class AuthorizationResourceTest {
         .body("id", equalTo(whole.text()))
         .body("status", equalTo("pended"))
         .body("parts.status", contains("approved", "pended"))
-        .body("parts.parent", contains(whole.text(), whole.text()));
+        .body("parts.parent", contains(whole.text(), whole.text()))
+        .body("version", equalTo(2))
+        .body("pend.asks.part", everyItem(equalTo(parts.get(1).id().text())))
+        .body("nextStep.part", equalTo(parts.get(1).id().text()))
+        .body("letters.part", contains(parts.get(0).id().text(), parts.get(1).id().text()))
+        .body("parts.appealRoutes", everyItem(empty()));
     get(Tokens.reviewer("rae", "carelon"), whole)
         .then()
         .statusCode(200)

@@ -210,6 +210,12 @@ class OpenApiTest {
         stored(store, request(bcbsma(), "ct", "DOC7").codes(new Line("70450", 1)).pended())
             .getFirst();
     check(SHEET, "409", read(pended.id() + "/sheet", "*/*"));
+    AuthorizationId whole = Given.newId();
+    stored(
+        store,
+        request(bcbsma(), "physical-therapy", "DOC8").partOf(whole).visits(3),
+        request(bcbsma(), "mri", "DOC8").partOf(whole).recorded());
+    check(LETTER, "409", read(whole + "/letters/1", "*/*"));
     books.forget(true);
     check(LETTER, "503", read(approved.id() + "/letters/1", "*/*"));
     check(SHEET, "503", read(approved.id() + "/sheet", "*/*"));

@@ -123,6 +123,31 @@ public final class Submitted {
                     2, Ask.Kind.DECISION, "Decide it.", Party.ADMINISTRATOR, FROM.plusDays(30)))));
   }
 
+  /** The reference that joins two parts: one needs nothing, the other Carelon decides elsewhere. */
+  public AuthorizationId divided() {
+    AuthorizationId parent = newId();
+    Submission submission = submission(member());
+    List<Done> parts =
+        List.of(
+            done(
+                submission,
+                basis(Handling.DECIDED_HERE, Optional.of(parent)),
+                new Outcome.NotRequired()),
+            done(
+                submission.forService("mri", submission.lines()),
+                basis(Handling.RECORDED, Optional.of(parent)),
+                new Outcome.Pended(
+                    pend(
+                        Ask.of(
+                            1,
+                            Ask.Kind.DECISION,
+                            "Decide it.",
+                            Party.ADMINISTRATOR,
+                            FROM.plusDays(30))))));
+    keep(parts);
+    return parent;
+  }
+
   /** The allotment that {@link #approved} takes from. */
   public static AllotmentKey allotment(MemberId member) {
     return new AllotmentKey(
@@ -130,31 +155,37 @@ public final class Submitted {
   }
 
   private Authorization keep(Submission submission, Handling handling, Outcome outcome) {
-    Done done =
-        Operations.submit(
-            AuthorizationId.of(NUMBER.incrementAndGet() * SPREAD),
-            submission,
-            basis(handling),
-            outcome,
-            OFFICE,
-            AT);
+    Done done = done(submission, basis(handling, Optional.empty()), outcome);
+    keep(List.of(done));
+    return done.state();
+  }
+
+  private static Done done(Submission submission, Basis basis, Outcome outcome) {
+    return Operations.submit(newId(), submission, basis, outcome, OFFICE, AT);
+  }
+
+  private void keep(List<Done> parts) {
+    Authorization first = parts.getFirst().state();
     SubmitResult result =
         store.submit(
-            List.of(done),
-            store.standing(submission.payer(), submission.member().id()),
-            new IdempotencyKey(new Npi(Tokens.NPI), done.state().id().text()),
+            parts,
+            store.standing(first.submission().payer(), first.submission().member().id()),
+            new IdempotencyKey(new Npi(Tokens.NPI), first.id().text()),
             "hash");
     if (!(result instanceof SubmitResult.Stored)) {
       throw new IllegalStateException("not stored: " + result);
     }
-    return done.state();
+  }
+
+  private static AuthorizationId newId() {
+    return AuthorizationId.of(NUMBER.incrementAndGet() * SPREAD);
   }
 
   private static MemberId member() {
     return new MemberId("XXP" + (100_000_000 + NUMBER.incrementAndGet()));
   }
 
-  private Basis basis(Handling handling) {
+  private Basis basis(Handling handling, Optional<AuthorizationId> parent) {
     return new Basis(
         handling,
         switch (handling) {
@@ -170,7 +201,7 @@ public final class Submitted {
         List.of(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        parent);
   }
 
   private static Pend pend(Ask... asks) {

@@ -120,7 +120,8 @@ public final class Intake {
                 allotment,
                 around.extended().map(one -> Extensions.of(submission, one, around.others())),
                 DecisionClocks.clock(book, submission, at),
-                book.directory()),
+                book.directory(),
+                book.vocabulary()),
             at);
     return new DecidedPart(
         submission,

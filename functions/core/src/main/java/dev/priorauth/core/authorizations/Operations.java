@@ -333,7 +333,7 @@ public final class Operations {
     if (!state.isDecidedHere()) {
       return refused(
           Reason.NOT_DECIDED_HERE,
-          "It is decided by " + state.dossier().basis().administrator() + ".");
+          "Its administrator decides it elsewhere: record the decision as an outside decision.");
     }
     boolean appealed =
         switch (state) {

@@ -1,6 +1,7 @@
 package dev.priorauth.core.decisions;
 
 import dev.priorauth.core.directory.Directory;
+import dev.priorauth.core.facts.Vocabulary;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param extended the authorization that it extends; empty for most
  * @param clock by when it has to be decided if it is not decided now
  * @param directory the names of those who decide
+ * @param vocabulary the words for what people read
  */
 public record Circumstances(
     HandlingPolicy policy,
@@ -19,4 +21,5 @@ public record Circumstances(
     AllotmentState allotment,
     Optional<Extended> extended,
     DecisionClock clock,
-    Directory directory) {}
+    Directory directory,
+    Vocabulary vocabulary) {}

@@ -442,6 +442,13 @@ public final class Decisions {
                   + " are left until "
                   + balance.period().to()
                   + ".";
+      String numbers =
+          requirement.contacts().stream()
+              .filter(contact -> contact.kind().equals("phone"))
+              .filter(contact -> contact.services().contains(submission.service()))
+              .map(Contact::value)
+              .distinct()
+              .collect(Collectors.joining(" or "));
       String what =
           balance.left() == 0
               ? "Ask for an extension with the documents that it needs."
@@ -449,7 +456,12 @@ public final class Decisions {
                   + balance.left()
                   + ", or for an extension with the documents that it needs.";
       return Hindrance.of(
-          Pend.Reason.MAXIMUM_MET, text, new Wanted(what, Party.REQUESTER, answersDueBy()));
+          Pend.Reason.MAXIMUM_MET,
+          text,
+          new Wanted(
+              numbers.isEmpty() ? what : what + " Or call " + numbers + ".",
+              Party.REQUESTER,
+              answersDueBy()));
     }
 
     private static String words(Unit unit) {
@@ -593,7 +605,9 @@ public final class Decisions {
                       requester ->
                           new Wanted(
                               "Have the request made by: "
-                                  + String.join(" or ", requester.roles())
+                                  + requester.roles().stream()
+                                      .map(role -> label(role))
+                                      .collect(Collectors.joining(" or "))
                                   + ". "
                                   + requester.statement().text(),
                               Party.REQUESTER,
@@ -605,13 +619,25 @@ public final class Decisions {
       List<Wanted> wanted =
           requirement.questions().stream()
               .filter(question -> question.changes().contains(part))
-              .map(question -> new Wanted(question.text(), Party.REQUESTER, answersDueBy()))
+              .map(this::asking)
               .toList();
       return wanted.isEmpty()
           ? Optional.empty()
           : Optional.of(
               new Hindrance(
                   Pend.Reason.FACTS_MISSING, "Missing facts decide what is required.", wanted));
+    }
+
+    private Wanted asking(Requirement.Question question) {
+      String choices =
+          question.choices().stream()
+              .map(Requirement.Choice::label)
+              .distinct()
+              .collect(Collectors.joining("; "));
+      return new Wanted(
+          choices.isEmpty() ? question.text() : question.text() + " One of: " + choices + ".",
+          Party.REQUESTER,
+          answersDueBy());
     }
 
     /** What has to be known to say whether the request or the notification was in time. */
@@ -638,8 +664,7 @@ public final class Decisions {
       windows.questions().stream()
           // Whether it is an extension, the request says by naming what it extends.
           .filter(question -> question.fact() != Fact.PURPOSE)
-          .forEach(
-              question -> wanted.add(new Wanted(question.text(), Party.REQUESTER, answersDueBy())));
+          .forEach(question -> wanted.add(asking(question)));
       return wanted.isEmpty()
           ? Optional.empty()
           : Optional.of(
@@ -798,6 +823,10 @@ public final class Decisions {
               + " are left. An authorization does not raise it.");
     }
 
+    private String label(String role) {
+      return circumstances.vocabulary().label(Fact.REQUESTER_ROLE, role);
+    }
+
     private String name(String administrator) {
       return circumstances
           .directory()
@@ -806,16 +835,21 @@ public final class Decisions {
           .orElse(administrator);
     }
 
+    /** Numbers and addresses say what they are for; the rest says it itself. */
+    private static String words(Contact contact) {
+      return switch (contact.kind()) {
+        case "phone", "fax", "email" -> contact.kind() + " " + contact.value();
+        default -> contact.value();
+      };
+    }
+
     private String channels(String administrator) {
       List<Contact> theirs =
           requirement.contacts().stream()
               .filter(contact -> contact.administrator().equals(administrator))
               .toList();
       return (theirs.isEmpty() ? requirement.contacts() : theirs)
-          .stream()
-              .limit(CHANNELS_NAMED)
-              .map(contact -> contact.kind() + " " + contact.value())
-              .collect(Collectors.joining(", "));
+          .stream().limit(CHANNELS_NAMED).map(Deciding::words).collect(Collectors.joining(", "));
     }
 
     private Moment dueByService(String administrator) {

@@ -141,6 +141,24 @@ class OperationsTest {
   }
 
   @Test
+  void anAppealAgainstADenialElsewhereGoesThere_andWhatIsDecidedThenIsRecorded() {
+    OutsideDecision denied =
+        new OutsideDecision("X", LocalDate.of(2025, 1, 3), new OutsideResult.Denied(DENIAL));
+    Authorization state =
+        done(Operations.outsideDecision(recorded(), denied, OFFICE, noon("2025-01-03")));
+    state =
+        done(Operations.appeal(state, "pre-service", "Look again.", OFFICE, noon("2025-01-04")));
+
+    NextStep next = Progress.nextStep(state, LocalDate.of(2025, 1, 4)).orElseThrow();
+    assertThat(next.owner()).isEqualTo(Party.REQUESTER);
+    assertThat(next.text()).startsWith("Send the appeal to the administrator");
+
+    assertThat(done(Operations.outsideDecision(state, denied, OFFICE, noon("2025-01-05"))))
+        .extracting(Authorization::openAppeal)
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
   void anAnswerPassesTheRequestToWhoDecides() {
     Authorization state =
         done(

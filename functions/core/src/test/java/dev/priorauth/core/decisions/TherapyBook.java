@@ -525,7 +525,8 @@ public final class TherapyBook {
                   today.plusDays(5),
                   Pend.CLOSES_AFTER,
                   CLOCK),
-              book.directory()),
+              book.directory(),
+              book.vocabulary()),
           at);
     }
   }
