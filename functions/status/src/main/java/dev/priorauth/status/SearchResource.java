@@ -2,6 +2,7 @@ package dev.priorauth.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.authorizations.Actor;
+import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.core.facts.Problem;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
