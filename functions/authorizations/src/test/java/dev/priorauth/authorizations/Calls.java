@@ -59,7 +59,7 @@ final class Calls {
 
   static String approval() {
     return """
-        {"action": "approve", "from": "2026-11-02", "to": "2026-12-31", "visits": 20}\
+        {"action": "approve", "from": "2026-11-02", "to": "2026-12-31", "visits": 26}\
         """;
   }
 

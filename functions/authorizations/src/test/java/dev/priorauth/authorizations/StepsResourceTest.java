@@ -169,8 +169,7 @@ class StepsResourceTest {
             "$.denial",
             "$.to",
             "$.lines[0].units",
-            "$.lines[1].code",
-            "$.lines[1].units"),
+            "$.lines[1].code"),
         broken(
             "outside-decision", "{\"action\": \"NA\"}", "$.reference", "$.decidedOn", "$.action"),
         broken(
@@ -183,7 +182,7 @@ class StepsResourceTest {
             "$.denial.reasonCode",
             "$.denial.text",
             "$.denial.citation"),
-        broken("determination", "{\"action\": \"deny\"}", "$.denial", "$.peerToPeerUntil"),
+        broken("determination", "{\"action\": \"deny\"}", "$.denial"),
         broken(
             "determination",
             "{\"action\": \"ask\", \"kind\": \"decision\", \"whom\": \"reviewer\", \"ask\": \"a1\"}",
@@ -310,12 +309,12 @@ class StepsResourceTest {
                             "determination",
                             """
                             {"action": "approve", "from": "2026-11-02", "to": "2026-12-31",
-                             "visits": 6}\
+                             "visits": 26}\
                             """))
             .toList();
     try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
       for (Future<ValidatableResponse> answer : pool.invokeAll(calls)) {
-        answer.get().statusCode(200).body("authorization.visits", equalTo(6));
+        answer.get().statusCode(200).body("authorization.visits", equalTo(26));
       }
     }
 
@@ -457,7 +456,7 @@ class StepsResourceTest {
         .statusCode(200)
         .body("status", equalTo("approved"))
         .body("authorization.number", equalTo(state.id().text()))
-        .body("authorization.visits", equalTo(20))
+        .body("authorization.visits", equalTo(26))
         .body("letters.kind", hasItem("approval"));
     assertThat(left(member(before))).isZero();
 
@@ -598,6 +597,24 @@ class StepsResourceTest {
 
     post(office(), state, "peer-to-peer", "{\"action\": \"request\", \"contact\": \"x\"}")
         .statusCode(status);
+  }
+
+  @Test
+  void anApprovalOfLess_andADenialWithoutAnOffer_nameWhatIsMissing() {
+    Authorization state = submitted.pended();
+    post(reviewer(), state, "determination", approval().replace("\"visits\": 26", "\"visits\": 25"))
+        .statusCode(422)
+        .body("type", equalTo("urn:priorauth:problem:invalid-body"))
+        .body("reason", equalTo("fewer-visits"))
+        .body("errors.path", contains("$.visits"));
+    post(
+            reviewer(),
+            state,
+            "determination",
+            deny("2026-11-25").replace(", \"peerToPeerUntil\": \"2026-11-25\"", ""))
+        .statusCode(422)
+        .body("reason", equalTo("offer-missing"))
+        .body("errors.path", contains("$.peerToPeerUntil"));
   }
 
   @Test

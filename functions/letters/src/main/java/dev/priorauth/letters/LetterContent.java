@@ -148,7 +148,12 @@ final class LetterContent {
   private static Map<String, Object> ask(Ask ask) {
     String again = ask.problem().map(why -> " What came could not be used: " + why).orElse("");
     return Map.of(
-        "from", party(ask.from()), "what", ask.what() + again, "by", Content.date(ask.dueBy()));
+        "from",
+        party(ask.from()),
+        "what",
+        Content.written(ask.what()) + again,
+        "by",
+        Content.date(ask.dueBy()));
   }
 
   private static String party(Party party) {

@@ -150,4 +150,19 @@ class PrintedClocksTest {
     assertThat(medicare.answersDueBy()).isEqualTo("2026-03-09");
     assertThat(medicare.closesAfter().lastDay(medicare.answersDueBy())).isEqualTo("2026-03-30");
   }
+
+  /** Seventy-two hours for both: the last whole day ends before the decision is due. */
+  @ParameterizedTest
+  @CsvSource({
+    "2026-04-10T00:00, 2026-04-12",
+    "2026-04-10T10:00, 2026-04-12",
+    "2026-04-10T23:59, 2026-04-12",
+    "2026-04-11T00:00, 2026-04-13"
+  })
+  void answersToAnExpeditedRequest_areDueBeforeItsDecision(String submitted, LocalDate last) {
+    DecisionClock clock =
+        clock("bcbsma", "medicare-advantage-hmo", null, "expedited", at(submitted));
+    assertThat(clock.answersDueBy()).isEqualTo(last);
+    assertThat(at(last.plusDays(1) + "T00:00")).isBeforeOrEqualTo(clock.decisionDueBy());
+  }
 }

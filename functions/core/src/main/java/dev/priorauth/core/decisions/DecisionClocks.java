@@ -36,19 +36,29 @@ public final class DecisionClocks {
             .orElseThrow(() -> new IllegalStateException("the book has no clock for the request"));
     return new DecisionClock(
         strictest.within().end(at, zone),
-        answersDueBy(strictest, at, zone),
+        answersDueBy(strictest, urgency, at, zone),
         book.clocks().closesAfter().orElse(Pend.CLOSES_AFTER),
         strictest);
   }
 
-  /** Who decides needs the answers before: the last whole day, or today where there is none. */
-  private static LocalDate answersDueBy(ClockRule rule, Instant at, ZoneId zone) {
-    LocalDate today = at.atZone(zone).toLocalDate();
-    LocalDate wholeDay =
-        rule.within().end(at, zone).plusNanos(1).atZone(zone).toLocalDate().minusDays(1);
+  /**
+   * The last day for answers. Of an expedited request they are needed before the decision, whose
+   * hours do not wait for them: on the last whole day before it, or today where there is none. Of
+   * others a law may leave more time for answers than for the decision.
+   */
+  private static LocalDate answersDueBy(
+      ClockRule rule, ClockRule.Urgency urgency, Instant at, ZoneId zone) {
     LocalDate stated = rule.answersWithin().lastDay(at, zone);
-    LocalDate last = stated.isAfter(wholeDay) ? wholeDay : stated;
-    return last.isBefore(today) ? today : last;
+    return switch (urgency) {
+      case STANDARD -> stated;
+      case EXPEDITED -> {
+        LocalDate today = at.atZone(zone).toLocalDate();
+        LocalDate wholeDay =
+            rule.within().end(at, zone).plusNanos(1).atZone(zone).toLocalDate().minusDays(1);
+        LocalDate last = stated.isAfter(wholeDay) ? wholeDay : stated;
+        yield last.isBefore(today) ? today : last;
+      }
+    };
   }
 
   private static ClockRule.Urgency urgency(Submission.Urgency urgency) {
