@@ -75,14 +75,15 @@ final class LocalStream implements AutoCloseable {
     return found;
   }
 
-  /** What the template's filter lets through. */
+  /** What the template's filters let through. */
   private static boolean isTold(Record record) {
-    if (record.eventName() != OperationType.INSERT) {
-      return false;
-    }
     String sk = text(record.dynamodb().keys(), "sk");
-    return (sk.startsWith("EVENT#") || sk.startsWith("NOTICE#"))
-        && text(record.dynamodb().newImage(), Told.PROVIDER).startsWith("OFFICE#");
+    boolean submission = record.eventName() == OperationType.INSERT && sk.equals("STATE");
+    boolean later =
+        record.eventName() != OperationType.REMOVE
+            && (sk.startsWith("EVENT#") || sk.startsWith("NOTICE#"))
+            && text(record.dynamodb().newImage(), Told.PROVIDER).startsWith("OFFICE#");
+    return submission || later;
   }
 
   private static String text(Map<String, AttributeValue> item, String name) {

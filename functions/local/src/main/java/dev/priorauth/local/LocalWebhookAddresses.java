@@ -22,7 +22,12 @@ class LocalWebhookAddresses implements WebhookAddresses {
   @Override
   public boolean allow(URI uri) {
     return PUBLIC.allow(uri)
-        || (SCHEMES.contains(uri.getScheme()) && THIS_MACHINE.contains(uri.getHost()));
+        || (isIn(SCHEMES, uri.getScheme()) && isIn(THIS_MACHINE, uri.getHost()));
+  }
+
+  /** An address that is none has neither a scheme nor a host. */
+  private static boolean isIn(Set<String> some, String part) {
+    return part != null && some.contains(part);
   }
 
   /** Whether anything is sent to this address. */

@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.priorauth.core.authorizations.Actor;
+import dev.priorauth.core.authorizations.Announcement;
 import dev.priorauth.core.authorizations.Authorization;
+import dev.priorauth.core.authorizations.Operations;
+import dev.priorauth.core.authorizations.Result;
+import dev.priorauth.core.authorizations.Role;
+import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.openapi.Documented;
@@ -185,6 +191,7 @@ class FuzzTest {
     return switch (name) {
       case "id" -> route.path().startsWith("/v1/rules") ? "bcbsma.htr.authorization" : id(route);
       case "number" -> "1";
+      case "document" -> "d1";
       case "service" -> "genetic-test";
       case "name" -> "000_a49881d270052953.txt";
       case "receipt" -> receipt();
@@ -206,6 +213,7 @@ class FuzzTest {
           submitted.approved(5);
       case "peerToPeer" -> proposed();
       case "appeal" -> denied();
+      case "fetchDocument" -> withDocument();
       default ->
           guess.once(2)
               ? submitted.pended()
@@ -217,6 +225,24 @@ class FuzzTest {
     Authorization state = submitted.pended();
     review(state, "determination", DENY);
     return state;
+  }
+
+  /** The document d1 has come. */
+  private Authorization withDocument() {
+    Actor office = new Actor("ann", Role.PROVIDER, Set.of(new Npi(Tokens.NPI)), Set.of());
+    Announcement announcement =
+        new Announcement(
+            "a3", "plan.pdf", "1: plan of care", "application/pdf", 5, "0a".repeat(32));
+    Authorization announced =
+        stored(
+            Operations.announceDocument(submitted.pended(), announcement, office, clock.instant()));
+    return stored(Operations.receiveDocument(announced, "d1", office, clock.instant()));
+  }
+
+  private Authorization stored(Result result) {
+    Result.Done done = (Result.Done) result;
+    store.append(done);
+    return done.state();
   }
 
   private Authorization denied() {

@@ -74,6 +74,7 @@ class LogsIT {
           "recordVisits",
           "moveServiceDates",
           "announceDocument",
+          "fetchDocument",
           "sheet",
           "markMessagesRead");
 
@@ -169,6 +170,7 @@ class LogsIT {
               .path()
               .replace("{id}", route.id().equals("rule") ? "bcbsma.htr.authorization" : reference)
               .replace("{number}", "1")
+              .replace("{document}", "d1")
               .replace("{service}", "mri")
               .replace("{name}", "000_a49881d270052953.txt")
               .replace("{receipt}", receipt));

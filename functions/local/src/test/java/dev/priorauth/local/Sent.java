@@ -39,6 +39,11 @@ record Sent(String method, String target, List<String> headers, byte[] body) {
     return new Sent(method, other, headers, body);
   }
 
+  /** With a parameter more in the query. */
+  Sent asking(String parameter) {
+    return withTarget(target + (target.contains("?") ? "&" : "?") + parameter);
+  }
+
   /** With a line more; what has the same name is left out. */
   Sent with(String line) {
     Sent without = without(name(line));

@@ -104,6 +104,7 @@ class TokenMatrixTest {
       moveServiceDates        | found  | found  | 404   | 404    | 404     | 404    | 404      | 404
       announceDocument        | 201    | 201    | 404   | 404    | 404     | 404    | 404      | 404
       sentDocuments           | 200    | 200    | 404   | 200    | 404     | 200    | 404      | 404
+      fetchDocument           | 409    | 409    | 404   | 409    | 404     | 409    | 404      | 404
       authorization           | found  | found  | 404   | found  | 404     | found  | 404      | 404
       authorizationByReference| found  | found  | none  | found  | none    | found  | none     | 404
       searchAuthorizations    | found  | found  | none  | found  | none    | found  | none     | 404
@@ -208,12 +209,43 @@ class TokenMatrixTest {
       Authorization state = state(route);
       Sent sent = request(route, state);
       clock.set(Optional.of(TestClock.START.plusSeconds(60)));
-      Sent.Answer answer = answer(with(sent, token(caller, state)));
+      Sent.Answer answer = answerWith(state, with(sent, token(caller, state)));
       seen.put(caller, cell(route, caller, state, answer));
       bodies.put(caller, answer.body());
     }
 
     assertThat(seen).as("%s", bodies).isEqualTo(TABLE.get(route.id()));
+  }
+
+  /** The page of the list that has the authorization, or the last one. */
+  private Sent.Answer answerWith(Authorization state, Sent sent) {
+    Sent.Answer answer = answer(sent);
+    Optional<String> next = next(answer);
+    while (next.isPresent() && !answer.body().contains(state.id().text())) {
+      answer = answer(sent.asking(next.get()));
+      next = next(answer);
+    }
+    return answer;
+  }
+
+  /** The parameter that asks for the next page; empty where there is none. */
+  private static Optional<String> next(Sent.Answer answer) {
+    if (answer.status() != 200 || !answer.body().startsWith("{")) {
+      return Optional.empty();
+    }
+    JsonNode json = read(answer.body());
+    if (json.path("more").asBoolean()) {
+      return Optional.of("after=" + json.get("cursor").asText());
+    }
+    return Optional.ofNullable(json.path("next").textValue()).map(next -> "cursor=" + next);
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String cell(Route route, String caller, Authorization state, Sent.Answer answer) {
@@ -405,6 +437,7 @@ class TokenMatrixTest {
           submitted.approved(5);
       case "peerToPeer", "messages", "markMessagesRead", "events" -> proposed();
       case "appeal" -> denied();
+      case "fetchDocument" -> announced();
       case "dailyReport" -> approvedByReview();
       default -> submitted.pended();
     };
@@ -413,6 +446,20 @@ class TokenMatrixTest {
   private Authorization proposed() {
     Authorization state = submitted.pended();
     review(state, "determination", DENY);
+    return state;
+  }
+
+  private Authorization announced() {
+    Authorization state = submitted.pended();
+    Sent sent =
+        new Sent("POST", "/v1/authorizations/" + state.id().text() + "/documents")
+            .with("Content-Type: application/json")
+            .withBody(
+                """
+                {"ask": "a3", "name": "plan.pdf", "pageNote": "1: plan of care",
+                 "mediaType": "application/pdf", "bytes": 5, "sha256": "%s"}"""
+                    .formatted("0a".repeat(32)));
+    assertThat(answer(with(sent, Tokens.provider("mia", Tokens.NPI))).status()).isEqualTo(201);
     return state;
   }
 
@@ -428,7 +475,7 @@ class TokenMatrixTest {
     review(
         state,
         "determination",
-        "{\"action\": \"approve\", \"from\": \"2026-11-02\", \"to\": \"2026-12-31\", \"visits\": 1}");
+        "{\"action\": \"approve\", \"from\": \"2026-11-02\", \"to\": \"2026-12-31\", \"visits\": 26}");
     return state;
   }
 
@@ -450,6 +497,7 @@ class TokenMatrixTest {
             .replace("{service}", "genetic-test")
             .replace("{name}", "000_a49881d270052953.txt")
             .replace("{number}", "1")
+            .replace("{document}", "d1")
             .replace(
                 "{id}", route.path().startsWith("/v1/rules") ? "bcbsma.htr.authorization" : id);
     String query =
