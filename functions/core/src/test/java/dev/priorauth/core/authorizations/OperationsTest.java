@@ -364,7 +364,8 @@ class OperationsTest {
                     noon("2025-01-03"))))
         .contains(first);
     Determination longer =
-        new Determination.Approve(first, last.plusDays(1), Optional.of(3), List.of());
+        new Determination.Approve(
+            first, last.plusDays(1), pended().submission().visitsRequested(), List.of());
     assertThat(nextAllowed(determine(pended(), longer, "2025-01-03"))).contains(last);
   }
 
