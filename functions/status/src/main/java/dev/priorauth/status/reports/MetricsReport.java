@@ -27,7 +27,8 @@ final class MetricsReport {
           + " service knows only what offices record of them. A year is that of the decision, in the"
           + " payer's zone. The law has Medicare Advantage organizations publish these figures for"
           + " the products medicare-advantage-hmo and medicare-advantage-ppo; those of the other"
-          + " products are counted in the same way.";
+          + " products are counted in the same way. It leaves drugs out; requests for drugs are counted"
+          + " here like others, because no document says which requests are for drugs alone.";
 
   private static final String WAITING =
       "Requests that were made in this year or the one before and wait for a decision, by whole"
