@@ -840,7 +840,7 @@ class SubmissionResourceTest {
             "errors.path",
             containsInAnyOrder("$.service", "$.servicingProvider.npi", "$.serviceFrom"))
         .body("nextAllowed", nullValue())
-        .body("nextAllowedText", containsString("no later date"));
+        .body("nextAllowedText", containsString("No later date"));
     submit(therapy("2026-12-20", 8).put("extends", "A000000000000" + "0"))
         .statusCode(422)
         .body("errors.path", contains("$.extends"));
