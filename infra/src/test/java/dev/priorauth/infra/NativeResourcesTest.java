@@ -9,10 +9,9 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 /** A native image has only the resources that it is told of; the JVM finds all of them. */
 class NativeResourcesTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
-  private static final String INCLUDES = "quarkus.native.resources.includes";
 
   /** The files of ours in a function's zip that code may read, as names on the class path. */
   private static List<String> resources(String module) throws IOException {
@@ -38,31 +36,24 @@ class NativeResourcesTest {
     return found;
   }
 
+  /** What the function's modules name, each for itself. */
   private static Predicate<String> included(String module) throws IOException {
-    List<Predicate<String>> included = new ArrayList<>();
-    Properties properties = new Properties();
-    try (var in =
-        Files.newBufferedReader(
-            FUNCTIONS.resolve(module).resolve("src/main/resources/application.properties"))) {
-      properties.load(in);
-    }
-    Arrays.stream(properties.getProperty(INCLUDES, "").split(","))
-        .map(glob -> FileSystems.getDefault().getPathMatcher("glob:" + glob))
-        .forEach(glob -> included.add(name -> glob.matches(Path.of(name))));
+    List<PathMatcher> included = new ArrayList<>();
     for (String part : Code.modules(module)) {
-      Path config =
+      Path metadata =
           FUNCTIONS
               .resolve(part)
               .resolve("src/main/resources/META-INF/native-image/dev.priorauth")
               .resolve("priorauth-" + part)
-              .resolve("resource-config.json");
-      if (Files.exists(config)) {
-        list(at(Yaml.read(Files.readString(config)), "resources", "includes"))
-            .forEach(
-                include -> included.add(name -> name.matches(at(include, "pattern").toString())));
+              .resolve("reachability-metadata.json");
+      if (Files.exists(metadata)) {
+        list(at(Yaml.read(Files.readString(metadata)), "resources")).stream()
+            .map(resource -> "glob:" + at(resource, "glob"))
+            .map(FileSystems.getDefault()::getPathMatcher)
+            .forEach(included::add);
       }
     }
-    return name -> included.stream().anyMatch(one -> one.test(name));
+    return name -> included.stream().anyMatch(glob -> glob.matches(Path.of(name)));
   }
 
   @Test
