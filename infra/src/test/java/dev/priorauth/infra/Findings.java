@@ -27,6 +27,9 @@ final class Findings {
   private static final Set<String> PERSONAL_MODULES =
       Set.of("authorizations", "status", "expiry", "delivery");
 
+  private static final Set<String> READING =
+      Set.of("dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query");
+
   /** Variables of API Gateway that say nothing about a person. */
   private static final Set<String> LOGGED =
       Set.of(
@@ -166,6 +169,20 @@ final class Findings {
           .forEach(statement -> of.add(function.name() + " has a statement that does not allow"));
       if (function.properties().containsKey("Role")) {
         of.add(function.name() + " has a role that is not its own");
+      }
+    }
+    return of.findings;
+  }
+
+  /** What anybody could fill a table with, as much as they like. */
+  static List<String> openWrites(Template template) {
+    Findings of = new Findings(template);
+    for (Function function : template.functions()) {
+      if (Template.routes(function).stream().anyMatch(Route::open)) {
+        Template.rights(function).stream()
+            .filter(right -> !READING.contains(right.action()))
+            .sorted()
+            .forEach(right -> of.add(function.name() + " may write without a token: " + right));
       }
     }
     return of.findings;

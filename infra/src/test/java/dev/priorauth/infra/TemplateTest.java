@@ -68,19 +68,31 @@ class TemplateTest {
     assertThat(
             Findings.personalData(
                 with(rules + "!GetAtt RulesTable.Arn", rules + "!GetAtt AuthorizationsTable.Arn")))
-        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+        .contains("RequirementsFunction has rights on AuthorizationsTable");
     assertThat(Findings.personalData(with(rules + "!GetAtt RulesTable.Arn", rules + "\"*\"")))
-        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+        .contains("RequirementsFunction has rights on AuthorizationsTable");
     assertThat(
             Findings.personalData(
                 with(
                     rules + "!GetAtt RulesTable.Arn",
                     rules + "!Sub \"\\${AuthorizationsTable.Arn}/index/by-member\"")))
-        .contains("DateWindowsFunction has rights on AuthorizationsTable");
+        .contains("RequirementsFunction has rights on AuthorizationsTable");
     assertThat(
             Findings.personalData(
                 with("      Policies:\n", "      Policies:\n        - AmazonDynamoDBFullAccess\n")))
         .contains("RequirementsFunction has a policy that is only named: AmazonDynamoDBFullAccess");
+  }
+
+  @Test
+  void whoeverNeedsNoToken_makesNothingBeWritten() {
+    assertThat(Findings.openWrites(TEMPLATE)).isEmpty();
+
+    assertThat(
+            Findings.openWrites(
+                with("Action: dynamodb:GetItem", "Action: [dynamodb:GetItem, dynamodb:PutItem]")))
+        .containsExactly(
+            "RequirementsFunction may write without a token: dynamodb:PutItem on RulesTable of"
+                + " BOOK#*");
   }
 
   @Test
@@ -90,25 +102,25 @@ class TemplateTest {
 
     assertThat(
             Findings.rights(
-                with("[dynamodb:PutItem, dynamodb:BatchWriteItem]", "dynamodb:PutItem"), ROWS))
+                with("[dynamodb:Query, dynamodb:BatchWriteItem]", "dynamodb:Query"), ROWS))
         .containsExactly(
-            "RequirementsFunction must be allowed dynamodb:BatchWriteItem on RulesTable of"
-                + " RECEIPT#*");
+            "ReportsFunction must be allowed dynamodb:BatchWriteItem on AuthorizationsTable of"
+                + " FIGURES#*");
     assertThat(
             Findings.rights(
                 with(
-                    "[dynamodb:PutItem, dynamodb:BatchWriteItem]",
-                    "[dynamodb:PutItem, dynamodb:BatchWriteItem, dynamodb:DeleteItem]"),
+                    "[dynamodb:Query, dynamodb:BatchWriteItem]",
+                    "[dynamodb:Query, dynamodb:BatchWriteItem, dynamodb:DeleteItem]"),
                 ROWS))
         .containsExactly(
-            "RequirementsFunction is allowed dynamodb:DeleteItem on RulesTable of RECEIPT#*, which"
-                + " no query needs");
+            "ReportsFunction is allowed dynamodb:DeleteItem on AuthorizationsTable of FIGURES#*,"
+                + " which no query needs");
     assertThat(
             Findings.rights(
-                with("dynamodb:LeadingKeys: [\"RECEIPT#*\"]", "aws:ResourceTag/a: [b]"), ROWS))
+                with("dynamodb:LeadingKeys: [\"FIGURES#*\"]", "aws:ResourceTag/a: [b]"), ROWS))
         .contains(
-            "RequirementsFunction is allowed dynamodb:PutItem on RulesTable of *, which no query"
-                + " needs");
+            "ReportsFunction is allowed dynamodb:BatchWriteItem on AuthorizationsTable of *, which"
+                + " no query needs");
   }
 
   @Test
@@ -149,14 +161,14 @@ class TemplateTest {
 
   @Test
   void everyQueryOfTheCode_hasARow() {
-    List<Row> withoutReceipts =
+    List<Row> withoutFigures =
         ROWS.stream().filter(row -> !row.operation().equals("BatchWriteItem")).toList();
 
-    assertThat(Findings.rights(TEMPLATE, withoutReceipts))
+    assertThat(Findings.rights(TEMPLATE, withoutFigures))
         .contains(
-            "RequirementsFunction calls batchWriteItem, which has no row",
-            "RequirementsFunction is allowed dynamodb:BatchWriteItem on RulesTable of RECEIPT#*,"
-                + " which no query needs");
+            "ReportsFunction calls batchWriteItem, which has no row",
+            "ReportsFunction is allowed dynamodb:BatchWriteItem on AuthorizationsTable of"
+                + " FIGURES#*, which no query needs");
   }
 
   @Test

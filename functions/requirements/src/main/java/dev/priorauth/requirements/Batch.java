@@ -2,13 +2,11 @@ package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.dates.LastSafeDay;
-import dev.priorauth.core.receipts.Receipt;
 import dev.priorauth.core.rules.Requirement;
 import dev.priorauth.http.AnswerJson;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.RequestProblem;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +52,6 @@ final class Batch {
   private record Result(Optional<LocalDate> lastSafeDay, ObjectNode json) {}
 
   private Batch() {}
-
-  static List<Receipt> receipts(List<Row> rows) {
-    List<Receipt> receipts = new ArrayList<>();
-    for (Row row : rows) {
-      if (row instanceof Row.Understood(_, Inquiry inquiry)) {
-        receipts.add(inquiry.receipt());
-      }
-    }
-    return receipts;
-  }
 
   /**
    * The results by their last safe date; those without one come last, in the order sent. Where all

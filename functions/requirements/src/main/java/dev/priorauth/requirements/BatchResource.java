@@ -2,7 +2,6 @@ package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.dates.Moment;
-import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** What many services need, soonest to act first. */
@@ -25,12 +23,10 @@ public class BatchResource {
   private static final String CSV = "text/csv";
 
   private final Books books;
-  private final Receipts receipts;
   private final InstantSource clock;
 
-  public BatchResource(Books books, Receipts receipts, InstantSource clock) {
+  public BatchResource(Books books, InstantSource clock) {
     this.books = books;
-    this.receipts = receipts;
     this.clock = clock;
   }
 
@@ -43,8 +39,6 @@ public class BatchResource {
     BatchReader reader =
         new BatchReader(books.vocabulary(), new InquiryReader(books, Now.of(clock)), knownOn);
     boolean table = headers.getMediaType().isCompatible(MediaType.valueOf(CSV));
-    List<Batch.Row> rows = table ? reader.csv(body) : reader.json(body);
-    receipts.keep(Batch.receipts(rows));
-    return Batch.answer(rows);
+    return Batch.answer(table ? reader.csv(body) : reader.json(body));
   }
 }

@@ -25,7 +25,7 @@ record Inquiry(RuleBook book, Facts facts, LocalDate on, Instant knownOn) {
   }
 
   Receipt receipt() {
-    return Receipt.of(book.payer().id(), facts, on, knownOn, book.hash());
+    return new Receipt(facts, on, knownOn, book.hash());
   }
 
   Requirement answer() {

@@ -1,7 +1,7 @@
 package dev.priorauth.requirements;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.priorauth.core.receipts.Receipts;
+import dev.priorauth.core.receipts.Receipt;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
@@ -20,21 +20,18 @@ import java.time.InstantSource;
 @Produces(MediaType.APPLICATION_JSON)
 public class ReceiptsResource {
   private final Books books;
-  private final Receipts receipts;
   private final InstantSource clock;
 
-  public ReceiptsResource(Books books, Receipts receipts, InstantSource clock) {
+  public ReceiptsResource(Books books, InstantSource clock) {
     this.books = books;
-    this.receipts = receipts;
     this.clock = clock;
   }
 
   @GET
   public ObjectNode again(@PathParam("receipt") String id, @Context UriInfo uri) {
     new QueryReader(uri.getQueryParameters()).end();
-    return receipts
-        .find(id)
-        .map(receipt -> Replay.of(receipt, books, Now.of(clock)))
+    return Receipt.of(id, books.vocabulary())
+        .flatMap(receipt -> Replay.of(receipt, books, Now.of(clock)))
         .orElseThrow(RequestProblem::notFound);
   }
 }

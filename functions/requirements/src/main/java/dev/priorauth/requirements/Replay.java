@@ -7,10 +7,12 @@ import dev.priorauth.core.receipts.Receipt;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.Json;
+import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.SourceJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A given answer, computed again from what its receipt holds. */
@@ -19,20 +21,16 @@ final class Replay {
 
   /**
    * The answer as it was given, byte for byte, and {@code today}: whether the current book, asked
-   * the same now, would say the same; if not, which members differ.
-   *
-   * @throws IllegalStateException if the book that answered is gone, which published books never
-   *     are
+   * the same now, would say the same; if not, which members differ. Empty where no such book was
+   * ever published: then nobody was given this receipt.
    */
-  static ObjectNode of(Receipt receipt, Books books, Instant now) {
-    RuleBook then =
-        books
-            .byHash(receipt.payer(), receipt.book())
-            .orElseThrow(
-                () ->
-                    new IllegalStateException("the book of receipt " + receipt.id() + " is gone"));
+  static Optional<ObjectNode> of(Receipt receipt, Books books, Instant now) {
+    return PayerBook.thatAnswered(books, receipt.payer(), receipt.book())
+        .map(then -> of(receipt, then, books.book(receipt.payer()).orElse(then), now));
+  }
+
+  private static ObjectNode of(Receipt receipt, RuleBook then, RuleBook current, Instant now) {
     ObjectNode given = Inquiry.of(receipt, then, receipt.knownOn()).json();
-    RuleBook current = books.book(receipt.payer()).orElse(then);
     ObjectNode today = Inquiry.of(receipt, current, now).json();
     List<String> changed =
         Stream.concat(given.propertyStream(), today.propertyStream())

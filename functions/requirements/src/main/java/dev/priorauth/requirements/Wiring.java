@@ -1,9 +1,7 @@
 package dev.priorauth.requirements;
 
-import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.CachedBooks;
-import dev.priorauth.dynamodb.ReceiptStore;
 import dev.priorauth.dynamodb.RuleBookStore;
 import dev.priorauth.rulebook.BookReader;
 import dev.priorauth.rulebook.PackagedVocabulary;
@@ -37,11 +35,5 @@ public class Wiring {
   Books books(InstantSource clock) {
     return new CachedBooks(
         PackagedVocabulary.load(), new RuleBookStore(client, table), BookReader::read, clock);
-  }
-
-  @Produces
-  @Singleton
-  Receipts receipts() {
-    return new ReceiptStore(client, table);
   }
 }

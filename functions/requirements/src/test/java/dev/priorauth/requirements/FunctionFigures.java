@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
  * bench-jvm} and {@code make bench-native} run it.
  *
  * <p>Each is asked through the Runtime API, and talks to DynamoDB Local on the way, as the lookup
- * that it answers does: the first one reads the rule book, each keeps a receipt.
+ * that it answers does: the first one reads the rule book.
  */
 class FunctionFigures {
   private static final String TABLE = "rules";

@@ -85,7 +85,7 @@ class PackagedFunctionIT {
   }
 
   @Test
-  void batchOfFiveHundred_isAnsweredAndKept_withinWhatLambdaTakes() {
+  void batchOfFiveHundred_isAnswered_withinWhatLambdaTakes() {
     String rows =
         IntStream.range(0, 500)
             .mapToObj(i -> i + ",bcbsma,commercial-hmo,mri,outpatient," + i % 90)

@@ -1,8 +1,6 @@
 package dev.priorauth.requirements;
 
 import dev.priorauth.core.facts.Vocabulary;
-import dev.priorauth.core.receipts.Receipt;
-import dev.priorauth.core.receipts.Receipts;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.rulebook.BookReader;
@@ -54,13 +52,6 @@ public class RealRules {
   @Singleton
   SettableBooks publishedBooks() {
     return new SettableBooks();
-  }
-
-  @Produces
-  @Mock
-  @Singleton
-  Receipts receipts() {
-    return new RememberedReceipts();
   }
 
   /** A clock that stands still until a test moves it. */
@@ -133,20 +124,6 @@ public class RealRules {
     public Optional<RuleBook> byHash(String payer, String hash) {
       failIfTold();
       return Optional.ofNullable(everPublished.get(hash));
-    }
-  }
-
-  private static final class RememberedReceipts implements Receipts {
-    private final Map<String, Receipt> kept = new ConcurrentHashMap<>();
-
-    @Override
-    public void keep(List<Receipt> receipts) {
-      receipts.forEach(receipt -> kept.put(receipt.id(), receipt));
-    }
-
-    @Override
-    public Optional<Receipt> find(String id) {
-      return Optional.ofNullable(kept.get(id));
     }
   }
 }

@@ -3,12 +3,16 @@ package dev.priorauth.requirements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.priorauth.core.facts.Fact;
+import dev.priorauth.core.facts.Facts;
+import dev.priorauth.core.receipts.Receipt;
 import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.requirements.RealRules.SettableBooks;
 import dev.priorauth.requirements.RealRules.SettableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,6 +85,18 @@ class ReceiptsTest {
 
     assertThat(reply.status()).isEqualTo(404);
     assertThat(reply.text()).isEqualTo(Api.get("/v1/nothing-here").text());
+  }
+
+  @Test
+  void receiptThatSomebodyMadeUp_ofABookThatNeverWas_isNotFound() {
+    Receipt madeUp =
+        new Receipt(
+            Facts.NONE.with(Fact.PAYER, "bcbsma").with(Fact.SERVICE, "mri"),
+            LocalDate.parse("2026-12-01"),
+            RealRules.NOW,
+            "f".repeat(64));
+
+    assertThat(Api.get("/v1/receipts/" + madeUp.id()).status()).isEqualTo(404);
   }
 
   private static RuleBook withoutRules(RuleBook book) {
