@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * The items of a payer's books, all under {@code BOOK#<payer>}: one publication for each content
- * that was ever published, and the pointer to the current one.
+ * that was ever published, the pointer to the current one, and that one once more.
+ *
+ * <p>The pointer is small, because it is looked at every minute. The current book stands beside it,
+ * so that who holds none yet need not look first where it is.
  *
  * <p>A publication's sort key is its hash alone, without the time of publication before it: a
  * receipt knows only the hash, and must find its book with one read. It also makes a content that
@@ -33,6 +36,16 @@ final class BookItems {
 
   static Map<String, AttributeValue> pointerKey(String payer) {
     return Items.key("BOOK#" + payer, "CURRENT");
+  }
+
+  static Map<String, AttributeValue> currentBookKey(String payer) {
+    return Items.key("BOOK#" + payer, "CURRENT#BOOK");
+  }
+
+  static Map<String, AttributeValue> currentBook(StoredBook book, Instant publishedAt) {
+    Map<String, AttributeValue> item = new HashMap<>(currentBookKey(book.payer()));
+    item.putAll(publication(book, publishedAt));
+    return item;
   }
 
   /** A publication's own attributes. */

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * Each payer's book, kept in memory.
  *
  * <p>The pointer is looked at once a minute at most, and a book is read only when the pointer names
- * another one. So the first question costs two item reads, those of the next minute none, and then
+ * another one. So the first question costs one item read, those of the next minute none, and then
  * one each minute. While the table cannot be reached, the book that is held answers, and the next
  * question tries again.
  *
@@ -93,7 +93,7 @@ public final class CachedBooks implements Books {
     try {
       held = slot.held;
       if (held == null) {
-        slot.held = look(payer, Optional.empty(), now).orElse(null);
+        slot.held = read(payer, now).orElse(null);
       } else if (isDue(held, now)) {
         slot.held = lookAgain(payer, held, now);
       }
@@ -140,8 +140,11 @@ public final class CachedBooks implements Books {
 
   private Held lookAgain(String payer, Held held, Instant now) {
     try {
-      return look(payer, Optional.of(held.book), now)
-          .orElseThrow(() -> new IllegalStateException("no book of " + payer + " is published"));
+      return isStillCurrent(payer, held)
+          ? new Held(held.book, now)
+          : read(payer, now)
+              .orElseThrow(
+                  () -> new IllegalStateException("no book of " + payer + " is published"));
     } catch (RuntimeException e) {
       LOG.log(
           System.Logger.Level.WARNING,
@@ -151,21 +154,14 @@ public final class CachedBooks implements Books {
     }
   }
 
-  private Optional<Held> look(String payer, Optional<RuleBook> held, Instant now) {
+  private boolean isStillCurrent(String payer, Held held) {
     return store
         .current(payer)
-        .map(CurrentBook::hash)
-        .map(
-            hash ->
-                held.filter(book -> book.hash().equals(hash)).orElseGet(() -> read(payer, hash)))
-        .map(book -> new Held(book, now));
+        .filter(current -> current.hash().equals(held.book.hash()))
+        .isPresent();
   }
 
-  private RuleBook read(String payer, String hash) {
-    return store
-        .byHash(payer, hash)
-        .map(reader)
-        .orElseThrow(
-            () -> new IllegalStateException("book " + hash + " of " + payer + " is missing"));
+  private Optional<Held> read(String payer, Instant now) {
+    return store.currentBook(payer).map(reader).map(book -> new Held(book, now));
   }
 }

@@ -36,8 +36,8 @@ public final class RuleBookStore {
   }
 
   /**
-   * Makes a book the payer's current one. The book and the pointer to it are written together or
-   * not at all, so the pointer never points to a book that is not there.
+   * Makes a book the payer's current one. The publication, the pointer to it and the current book
+   * are written together or not at all, so the pointer never points to a book that is not there.
    */
   public PublishResult publish(StoredBook book, Instant now) {
     if (book.compressed().length > MOST_BYTES) {
@@ -53,7 +53,13 @@ public final class RuleBookStore {
     while (true) {
       try {
         client.transactWriteItems(
-            t -> t.transactItems(keepPublication(book, now), movePointer(before, next)));
+            t ->
+                t.transactItems(
+                    keepPublication(book, now),
+                    movePointer(before, next),
+                    TransactWriteItem.builder()
+                        .put(p -> p.tableName(table).item(BookItems.currentBook(book, now)))
+                        .build()));
         return new PublishResult.Published(next);
       } catch (TransactionCanceledException e) {
         CancellationReason pointer = e.cancellationReasons().get(POINTER);
@@ -74,9 +80,14 @@ public final class RuleBookStore {
     }
   }
 
-  /** The payer's current book; empty where none was ever published. */
+  /** Which book of the payer is current; empty where none was ever published. */
   public Optional<CurrentBook> current(String payer) {
     return find(BookItems.pointerKey(payer)).map(item -> BookItems.pointer(payer, item));
+  }
+
+  /** The payer's current book itself; empty where none was ever published. */
+  public Optional<StoredBook> currentBook(String payer) {
+    return find(BookItems.currentBookKey(payer)).map(item -> BookItems.publication(payer, item));
   }
 
   /** A book that was published at some time, whether current or not. */
