@@ -1,11 +1,12 @@
 # make alone lists the targets. Every target finds a JDK 25 by itself, see scripts/with-jdk25.
 
-PORT ?= 8080
-DATA ?= .data
-DEMO_PORT ?= 8089
+# What an environment has empty is not given.
+PORT := $(or $(PORT),8080)
+DATA := $(or $(DATA),.data)
+DEMO_PORT := $(or $(DEMO_PORT),8089)
+URL := $(or $(URL),http://localhost:8080)
 DYNAMODB_ENDPOINT ?=
 BENCH ?=
-URL ?= http://localhost:8080
 SWEEP ?=
 
 JDK := scripts/with-jdk25
@@ -50,6 +51,7 @@ test: ## Run every check and every test (DYNAMODB_ENDPOINT=url of an engine for 
 	DYNAMODB_ENDPOINT='$(DYNAMODB_ENDPOINT)' $(MVN) verify
 	@scripts/lint-template
 	@scripts/native-tests env $(MVN)
+	@[ -n '$(DYNAMODB_ENDPOINT)' ] || scripts/localstack-tests env $(MVN)
 
 bench: ## Measure (BENCH='name -f 1' is handed to JMH)
 	@$(MVN) -q $(NO_CHECKS) -pl functions/benchmarks -am package

@@ -62,10 +62,20 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
    * another engine on this machine, it is that one, with all its tables deleted.
    */
   public static EmbeddedDynamoDb inMemory() {
+    return other()
+        .map(EmbeddedDynamoDb::emptied)
+        .orElseGet(() -> new EmbeddedDynamoDb(Optional.empty()));
+  }
+
+  /** Deletes all tables of the engine that {@code DYNAMODB_ENDPOINT} names, if it names one. */
+  public static void emptyOther() {
+    other().map(EmbeddedDynamoDb::emptied).ifPresent(EmbeddedDynamoDb::close);
+  }
+
+  private static Optional<URI> other() {
     return Optional.ofNullable(System.getenv("DYNAMODB_ENDPOINT"))
         .filter(endpoint -> !endpoint.isBlank())
-        .map(endpoint -> emptied(URI.create(endpoint)))
-        .orElseGet(() -> inMemory(ANY_FREE_PORT));
+        .map(URI::create);
   }
 
   /**
@@ -99,17 +109,9 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     }
   }
 
-  public static EmbeddedDynamoDb inMemory(int port) {
-    return new EmbeddedDynamoDb(port, null);
-  }
-
   /** Tables and items are kept in {@code folder}, which is made where it does not exist. */
   public static EmbeddedDynamoDb inFolder(Path folder) {
-    return inFolder(folder, ANY_FREE_PORT);
-  }
-
-  public static EmbeddedDynamoDb inFolder(Path folder, int port) {
-    return new EmbeddedDynamoDb(port, folder);
+    return new EmbeddedDynamoDb(Optional.of(folder));
   }
 
   private EmbeddedDynamoDb(URI endpoint) {
@@ -118,23 +120,23 @@ public final class EmbeddedDynamoDb implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  private EmbeddedDynamoDb(int port, Path folder) {
+  private EmbeddedDynamoDb(Optional<Path> folder) {
     QUIET.forEach(Logger::setLevel);
     try {
-      if (folder != null) {
-        Files.createDirectories(folder);
+      if (folder.isPresent()) {
+        Files.createDirectories(folder.get());
       }
       var shared = true;
       var delayTransientStatuses = false;
       var requests =
           new LocalDynamoDBRequestHandler(
               0,
-              folder == null,
-              folder == null ? null : folder.toString(),
+              folder.isEmpty(),
+              folder.map(Path::toString).orElse(null),
               shared,
               delayTransientStatuses);
       var embedded = new LocalDynamoDBServerHandler(requests, null);
-      var listening = new Server(new InetSocketAddress("127.0.0.1", port));
+      var listening = new Server(new InetSocketAddress("127.0.0.1", ANY_FREE_PORT));
       listening.setHandler(embedded);
       listening.start();
       handler = Optional.of(embedded);

@@ -74,8 +74,8 @@ class EmbeddedDynamoDbTest {
   }
 
   @Test
-  void anotherEngine_isEmptied_andLeftRunning() {
-    try (var other = EmbeddedDynamoDb.inMemory(0);
+  void anotherEngine_isEmptied_andLeftRunning(@TempDir Path folder) {
+    try (var other = EmbeddedDynamoDb.inFolder(folder);
         var client = other.client()) {
       TABLES.createIfAbsent(client, "RulesTable", "rules");
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,8 +20,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -48,12 +47,9 @@ class LocalDeliveryIT {
     List<Received> received = new CopyOnWriteArrayList<>();
     AtomicInteger calls = new AtomicInteger();
     HttpServer receiver = receiver(received, calls);
-    Path log = folder.resolve("log");
-    Path mails = folder.resolve("data").resolve("mail");
-    port = freePort();
-    Process process = start(folder.resolve("data"), log);
-    try {
-      await(() -> contains(log, "Ready on"));
+    try (LocalProcess process = LocalProcess.start(folder, Map.of()).ready()) {
+      port = process.port();
+      Path mails = process.data().resolve("mail");
       call("PUT", "/local/clock", "", "{\"instant\": \"2025-01-06T17:00:00Z\"}");
       String token = token("desk");
       String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
@@ -86,14 +82,12 @@ class LocalDeliveryIT {
       mailsOnceADay(mails, List.of(first, second));
       assertThat(received.toString() + files(mails))
           .doesNotContain("Quibblesworth", "XXP9", "1931", NPI, "physical");
-      assertThat(Files.readString(log)).doesNotContain("Exception", "harbor.example", secret);
+      assertThat(process.log()).doesNotContain("Exception", "harbor.example", secret);
 
-      process.destroy();
+      process.stop();
 
-      assertThat(process.waitFor(SECONDS, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(log)).doesNotContain("Exception");
+      assertThat(process.log()).doesNotContain("Exception");
     } finally {
-      process.destroyForcibly();
       receiver.stop(0);
     }
   }
@@ -265,10 +259,6 @@ class LocalDeliveryIT {
     }
   }
 
-  private static boolean contains(Path log, String text) {
-    return Files.exists(log) && text(log).contains(text);
-  }
-
   private static void await(BooleanSupplier condition) throws InterruptedException {
     for (int tenths = 0; tenths < SECONDS * 10; tenths++) {
       if (condition.getAsBoolean()) {
@@ -277,25 +267,5 @@ class LocalDeliveryIT {
       Thread.sleep(100);
     }
     throw new AssertionError("It did not happen in time");
-  }
-
-  private Process start(Path data, Path log) throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-    command.environment().put("PORT", Integer.toString(port));
-    command.environment().put("DATA", data.toString());
-    command.environment().put("RULES_JSON", Path.of("..", "..", "rules-json").toString());
-    command.environment().remove("DYNAMODB_ENDPOINT");
-    return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.priorauth.openapi.ApiDocument;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,9 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,20 +64,16 @@ class LocalIT {
           "/v1/profile");
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Path RULES = Path.of("..", "..", "rules-json");
 
   @Test
   void process_answersAndKeepsItsData_untilItIsToldToStop(@TempDir Path folder) throws Exception {
-    var log = folder.resolve("log");
-    var port = freePort();
-    var process = start(port, folder.resolve("data"), RULES, log);
-    try {
-      awaitReady(process, log);
+    try (var process = LocalProcess.start(folder, Map.of()).ready()) {
+      var port = process.port();
       assertThat(statusOf(port, "/q/health")).isEqualTo(200);
       assertThat(statusOf(port, "/no/such/path")).isEqualTo(404);
-      assertThat(folder.resolve("data")).isNotEmptyDirectory();
+      assertThat(process.data()).isNotEmptyDirectory();
       for (Example example : Example.ALL) {
-        assertThat(Files.readString(log)).contains(example.curl("http://localhost:" + port));
+        assertThat(process.log()).contains(example.curl("http://localhost:" + port));
         assertThat(call(port, example).statusCode()).as(example.path()).isEqualTo(200);
       }
 
@@ -93,44 +87,33 @@ class LocalIT {
       assertThat(wrong.statusCode()).isEqualTo(422);
       assertThat(wrong.body()).contains("$.dryRun");
 
-      process.destroy();
+      process.stop();
 
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(log)).contains("Ready on http://localhost:" + port, "stopped");
-      assertThat(Files.readString(log)).doesNotContain("Exception");
-    } finally {
-      process.destroyForcibly();
+      assertThat(process.log())
+          .contains("Ready on http://localhost:" + port, "stopped")
+          .doesNotContain("Exception");
     }
   }
 
   @Test
   void process_saysWhatIsWrong_andEnds_whereTheRulesAreNotSound(@TempDir Path folder)
       throws Exception {
-    var log = folder.resolve("log");
     var empty = Files.createDirectory(folder.resolve("rules"));
-    var process = start(freePort(), folder.resolve("data"), empty, log);
-    try {
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-
+    try (var process = LocalProcess.start(folder, Map.of("RULES_JSON", empty.toString()))) {
       assertThat(process.exitValue()).isEqualTo(1);
-      assertThat(Files.readString(log))
+      assertThat(process.log())
           .contains("sources/index.json", "Nothing was published")
           .doesNotContain("Ready on", "Exception");
-    } finally {
-      process.destroyForcibly();
     }
   }
 
   @Test
   void demo_printsWhatTheReadmeShows(@TempDir Path folder) throws Exception {
-    var log = folder.resolve("log");
-    var port = freePort();
-    var process = start(port, folder.resolve("data"), RULES, log);
-    try {
-      awaitReady(process, log);
+    try (var process = LocalProcess.start(folder, Map.of()).ready()) {
       var demo =
           new ProcessBuilder(
-                  Path.of("..", "..", "scripts", "demo").toString(), "http://localhost:" + port)
+                  Path.of("..", "..", "scripts", "demo").toString(),
+                  "http://localhost:" + process.port())
               .redirectErrorStream(true)
               .start();
       var printed = new String(demo.getInputStream().readAllBytes(), UTF_8);
@@ -138,8 +121,6 @@ class LocalIT {
       assertThat(demo.waitFor()).as(printed).isZero();
       assertThat(Files.readString(Path.of("..", "..", "README.md")))
           .contains("```\n$ make demo\n" + printed + "```");
-    } finally {
-      process.destroyForcibly();
     }
   }
 
@@ -170,21 +151,6 @@ class LocalIT {
         .toList();
   }
 
-  private static Process start(int port, Path data, Path rules, Path log) throws IOException {
-    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        new ProcessBuilder(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-    command.environment().put("PORT", Integer.toString(port));
-    command.environment().put("DATA", data.toString());
-    command.environment().put("RULES_JSON", rules.toString());
-    command.environment().remove("DYNAMODB_ENDPOINT");
-    return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
   private static HttpResponse<String> call(int port, Example example) throws Exception {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + example.path()));
     example
@@ -199,28 +165,10 @@ class LocalIT {
     }
   }
 
-  private static void awaitReady(Process process, Path log) throws Exception {
-    for (int tenths = 0; tenths < 300; tenths++) {
-      if (Files.readString(log).contains("Ready on")) {
-        return;
-      }
-      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    throw new AssertionError("Not ready:\n" + Files.readString(log));
-  }
-
   private static int statusOf(int port, String path) throws Exception {
     try (var client = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build();
       return client.send(request, BodyHandlers.discarding()).statusCode();
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -9,14 +9,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -85,11 +82,9 @@ class LogsIT {
 
   @Test
   void log_saysNothingAboutPeople_whateverIsAsked(@TempDir Path folder) throws Exception {
-    Path log = folder.resolve("log");
-    int port = freePort();
-    Process process = start(port, folder.resolve("data"), log);
-    try {
-      awaitReady(process, log);
+    Map<String, String> settings = Map.of("METRICS_NAMESPACE", "under-test");
+    try (LocalProcess process = LocalProcess.start(folder, settings).ready()) {
+      int port = process.port();
       clock(port, "2026-11-23T19:00:00Z");
       List<String> references = submit(port, "early");
       for (Route route : Route.all()) {
@@ -101,10 +96,9 @@ class LogsIT {
       Sent sweep = send(port, "POST", "/local/sweep", "", "");
       assertThat(JSON.readTree(sweep.body()).get("examined").asInt()).isPositive();
 
-      process.destroy();
+      process.stop();
 
-      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-      String printed = Files.readString(log);
+      String printed = process.log();
       assertThat(routes(printed))
           .containsAll(Route.all().stream().map(Route::toString).toList())
           .contains("none");
@@ -115,8 +109,6 @@ class LogsIT {
       assertThat(printed.lines().filter(line -> FORBIDDEN.stream().anyMatch(line::contains)))
           .isEmpty();
       assertThat(printed).contains("\"book\":\"", "\"outcome\":\"answered\"");
-    } finally {
-      process.destroyForcibly();
     }
   }
 
@@ -317,38 +309,5 @@ class LogsIT {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8);
-  }
-
-  private static Process start(int port, Path data, Path log) throws IOException {
-    ProcessBuilder command =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-jar",
-            Path.of("target", "quarkus-app", "quarkus-run.jar").toString());
-    command.environment().put("PORT", Integer.toString(port));
-    command.environment().put("DATA", data.toString());
-    command.environment().put("RULES_JSON", Path.of("..", "..", "rules-json").toString());
-    command.environment().put("METRICS_NAMESPACE", "under-test");
-    command.environment().remove("DYNAMODB_ENDPOINT");
-    return command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
-  }
-
-  private static void awaitReady(Process process, Path log) throws Exception {
-    for (int tenths = 0; tenths < 300; tenths++) {
-      if (Files.readString(log).contains("Ready on")) {
-        return;
-      }
-      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    throw new AssertionError("Not ready:\n" + Files.readString(log));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }
