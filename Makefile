@@ -1,10 +1,10 @@
 # make alone lists the targets. Every target finds a JDK 25 by itself, see scripts/with-jdk25.
 
-# What an environment has empty is not given.
-PORT := $(or $(PORT),8080)
-DATA := $(or $(DATA),.data)
-DEMO_PORT := $(or $(DEMO_PORT),8089)
-URL := $(or $(URL),http://localhost:8080)
+# What is given empty is not given.
+override PORT := $(or $(PORT),8080)
+override DATA := $(or $(DATA),.data)
+override DEMO_PORT := $(or $(DEMO_PORT),8089)
+override URL := $(or $(URL),http://localhost:8080)
 DYNAMODB_ENDPOINT ?=
 BENCH ?=
 SWEEP ?=
