@@ -9,6 +9,7 @@ import dev.priorauth.core.authorizations.Role;
 import dev.priorauth.core.authorizations.SentDocument;
 import dev.priorauth.dynamodb.AppendResult;
 import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.Backoff;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -23,8 +24,6 @@ import java.util.TreeMap;
 public class Arrivals {
   /** In whose name it is recorded: nobody sends anything again. */
   private static final Actor STORE = new Actor("documents", Role.OPERATOR, Set.of(), Set.of());
-
-  private static final int ATTEMPTS = 9;
 
   private final DocumentStore documents;
   private final AuthorizationStore authorizations;
@@ -41,8 +40,12 @@ public class Arrivals {
    */
   public record Looked(Authorization state, Map<String, String> problems) {}
 
-  /** Records what has come for this authorization, and was not recorded yet. */
-  public Looked look(Authorization seen, Instant now) {
+  /**
+   * Records what has come for this authorization, and was not recorded yet.
+   *
+   * @param backoff of all attempts, those of the step that follows included
+   */
+  public Looked look(Authorization seen, Instant now, Backoff backoff) {
     Authorization state = seen;
     Map<String, String> problems = new TreeMap<>();
     for (SentDocument sent : Operations.awaitedDocuments(seen)) {
@@ -53,22 +56,23 @@ public class Arrivals {
         case DocumentStore.Arrival.Differs(String problem) -> problems.put(sent.id(), problem);
         case DocumentStore.Arrival.Came(Instant at) ->
             // The clock of the store can be ahead of ours.
-            state = received(state, sent.id(), at.isAfter(now) ? now : at, now);
+            state = received(state, sent.id(), at.isAfter(now) ? now : at, now, backoff);
       }
     }
     return new Looked(state, problems);
   }
 
   /** Where it cannot be recorded, because others write, whoever looks next does it. */
-  private Authorization received(Authorization seen, String document, Instant came, Instant now) {
+  private Authorization received(
+      Authorization seen, String document, Instant came, Instant now, Backoff backoff) {
     Authorization state = seen;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+    while (!backoff.isOver()) {
       switch (Operations.receiveDocument(state, document, STORE, came)) {
         case Refused _ -> {
           return state;
         }
         case Done done -> {
-          if (authorizations.append(done, now) instanceof AppendResult.Appended) {
+          if (authorizations.append(done, now, backoff) instanceof AppendResult.Appended) {
             return done.state();
           }
           state = authorizations.find(state.id()).orElseThrow();

@@ -89,7 +89,7 @@ class Steps {
     Instant now = Now.of(clock);
     Backoff backoff = Backoff.lasting(PATIENCE);
     do {
-      Authorization state = find(id, caller, step.action(), now).state();
+      Authorization state = find(id, caller, step.action(), now, backoff).state();
       Result result = step.operation().on(state, caller, now);
       Optional<Authorization> done = done(step, state, result, caller);
       if (done.isPresent()) {
@@ -99,7 +99,7 @@ class Steps {
       switch (result) {
         case Refused refused -> throw Refusals.problem(refused);
         case Done next -> {
-          switch (authorizations.append(next, backoff)) {
+          switch (authorizations.append(next, now, backoff)) {
             case AppendResult.Appended _ -> {
               return new Taken(next.state(), false, now);
             }
@@ -118,11 +118,12 @@ class Steps {
   Arrivals.Looked read(String id, HttpHeaders headers, UriInfo uri) {
     Actor caller = callers.of(headers);
     new QueryReader(uri.getQueryParameters()).end();
-    return find(id, caller, Action.READ, Now.of(clock));
+    return find(id, caller, Action.READ, Now.of(clock), Backoff.lasting(PATIENCE));
   }
 
   /** What has come is noticed before anything else is judged. */
-  private Arrivals.Looked find(String id, Actor caller, Action action, Instant now) {
+  private Arrivals.Looked find(
+      String id, Actor caller, Action action, Instant now, Backoff backoff) {
     Optional<AuthorizationId> wanted = AuthorizationId.parse(id);
     return arrivals.look(
         Access.to(
@@ -130,7 +131,8 @@ class Steps {
             () -> wanted.map(authorizations::byOwnReference).orElse(List.of()),
             caller,
             action),
-        now);
+        now,
+        backoff);
   }
 
   /** The state in which the step has been done already; empty where it has not. */

@@ -293,30 +293,18 @@ public final class AuthorizationStore {
                 _ -> new Refusal.Answer<>(new SubmitResult.IdTaken(parent))));
   }
 
-  /** Adds an event that has just happened: see {@link #append(Done, Instant)}. */
+  /** Adds an event that has just happened, in the usual time. */
   public AppendResult append(Done done) {
-    return append(done, Backoff.usual());
-  }
-
-  /**
-   * The same in a time that was set.
-   *
-   * @param backoff of all attempts of the step
-   */
-  public AppendResult append(Done done, Backoff backoff) {
-    return append(done, done.entry().at(), backoff);
+    return append(done, done.entry().at(), Backoff.usual());
   }
 
   /**
    * Adds an event to an authorization, with the state after it and what it does to allotments.
    *
    * @param now the present, which can be long after the event
+   * @param backoff of all attempts of the step
    */
-  public AppendResult append(Done done, Instant now) {
-    return append(done, now, Backoff.usual());
-  }
-
-  private AppendResult append(Done done, Instant now, Backoff backoff) {
+  public AppendResult append(Done done, Instant now, Backoff backoff) {
     Submission submission = done.state().submission();
     Standing standing =
         Standing.concerns(done)

@@ -53,7 +53,8 @@ class ClosingTest {
 
   private static Authorization appended(Result result, Instant now) {
     Done done = Samples.done(result);
-    assertThat(TABLE.store().append(done, now)).isEqualTo(new AppendResult.Appended());
+    assertThat(TABLE.store().append(done, now, Backoff.usual()))
+        .isEqualTo(new AppendResult.Appended());
     return done.state();
   }
 

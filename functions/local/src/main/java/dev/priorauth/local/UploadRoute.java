@@ -4,6 +4,7 @@ import dev.priorauth.authorizations.Arrivals;
 import dev.priorauth.authorizations.DocumentStore;
 import dev.priorauth.core.authorizations.Authorization;
 import dev.priorauth.dynamodb.AuthorizationStore;
+import dev.priorauth.dynamodb.Backoff;
 import dev.priorauth.http.RequestProblem;
 import dev.priorauth.http.RequestProblem.Kind;
 import io.vertx.core.http.HttpHeaders;
@@ -12,6 +13,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -24,6 +26,7 @@ import java.util.Optional;
 class UploadRoute {
   static final String PATH = "/local/documents/";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(6);
   private static final int OK = 200;
   private static final int TOO_LARGE = 413;
 
@@ -87,7 +90,7 @@ class UploadRoute {
       case UploadFolder.Receipt.Refused(String problem) ->
           answer(call, RequestProblem.of(Kind.REFUSED, problem));
       case UploadFolder.Receipt.Stored _ -> {
-        arrivals.look(state, clock.instant());
+        arrivals.look(state, clock.instant(), Backoff.lasting(PATIENCE));
         call.response().setStatusCode(OK).end();
       }
     }
