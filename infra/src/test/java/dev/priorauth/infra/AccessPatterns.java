@@ -82,6 +82,7 @@ final class AccessPatterns {
           case "Get" -> "GetItem";
           default -> call;
         };
+    boolean keysAlone = operation.length > 1 && operation[1].strip().equals("keys alone");
     String key =
         cells[3].strip().startsWith("the same")
             ? former.rights().getFirst().key()
@@ -89,7 +90,7 @@ final class AccessPatterns {
     List<Right> rights =
         Arrays.stream(index.split(", "))
             .map(one -> one.equals("table") ? table : table + "/" + one)
-            .map(resource -> new Right("dynamodb:" + action, resource, key))
+            .map(resource -> new Right("dynamodb:" + action, resource, key, keysAlone))
             .toList();
     boolean same = cells[6].strip().equals("the same");
     return new Row(call, rights, same ? former.callers() : callers(cells[6]));

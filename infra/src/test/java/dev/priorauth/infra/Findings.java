@@ -131,7 +131,7 @@ final class Findings {
       of.add("Api has no default authorizer with issuer and audience");
     }
     for (Function function : template.functions()) {
-      boolean personal = reaches(function, PERSONAL);
+      boolean personal = of.reaches(function, PERSONAL);
       Set<String> documented = ApiRoutes.documented(function.module());
       Set<String> withToken = ApiRoutes.documentedWithToken(function.module());
       for (Route route : Template.routes(function)) {
@@ -154,7 +154,7 @@ final class Findings {
     Findings of = new Findings(template);
     for (Function function : template.functions()) {
       if (!PERSONAL_MODULES.contains(function.module())) {
-        if (reaches(function, PERSONAL)) {
+        if (of.reaches(function, PERSONAL)) {
           of.add(function.name() + " has rights on " + PERSONAL);
         }
         if (Yaml.within(function.properties()).anyMatch(PERSONAL::equals)) {
@@ -179,7 +179,7 @@ final class Findings {
     Findings of = new Findings(template);
     for (Function function : template.functions()) {
       if (Template.routes(function).stream().anyMatch(Route::open)) {
-        Template.rights(function).stream()
+        template.rights(function).stream()
             .filter(right -> !READING.contains(right.action()))
             .sorted()
             .forEach(right -> of.add(function.name() + " may write without a token: " + right));
@@ -188,8 +188,8 @@ final class Findings {
     return of.findings;
   }
 
-  private static boolean reaches(Function function, String table) {
-    return Template.rights(function).stream()
+  private boolean reaches(Function function, String table) {
+    return template.rights(function).stream()
         .map(Right::resource)
         .anyMatch(
             resource ->
@@ -208,7 +208,7 @@ final class Findings {
               .toList();
       Set<Right> needed =
           made.stream().flatMap(row -> row.rights().stream()).collect(Collectors.toSet());
-      Set<Right> granted = Template.rights(function);
+      Set<Right> granted = template.rights(function);
       for (Right need : new TreeSet<>(needed)) {
         if (granted.stream().noneMatch(right -> right.covers(need))) {
           of.add(function.name() + " must be allowed " + need);
@@ -228,6 +228,16 @@ final class Findings {
                   .map(row -> AccessPatterns.clientMethod(row.operation()))
                   .collect(Collectors.toSet()))
           .forEach(call -> of.add(function.name() + " calls " + call + ", which has no row"));
+      for (Map<String, Object> statement : Template.statements(function)) {
+        Set<String> attributes = Template.attributes(statement);
+        if (!attributes.isEmpty()) {
+          list(statement.get("Resource")).stream()
+              .map(resource -> template.keyAttributes(Template.resource(resource)))
+              .flatMap(keys -> difference(keys, attributes).stream())
+              .forEach(
+                  key -> of.add(function.name() + " may not name the key " + key + " in a query"));
+        }
+      }
     }
     return of.findings;
   }
@@ -275,7 +285,7 @@ final class Findings {
         list(statement.get("Resource")).forEach(key -> usable.add(Template.resource(key)));
       }
       Set<String> needed = new TreeSet<>();
-      for (Right right : Template.rights(function)) {
+      for (Right right : template.rights(function)) {
         needed.add(right.action().startsWith("s3:") ? "DocumentsKey" : "TableKey");
       }
       of.same(needed, usable, function.name() + ", of keys,");
@@ -294,7 +304,8 @@ final class Findings {
             || (right.key().equals("*") && right.resource().contains("/"));
     return right.action().equals(need.action())
         && right.resource().equals(need.resource())
-        && sameKeys;
+        && sameKeys
+        && (right.keysAlone() || !need.keysAlone());
   }
 
   /** Methods that rows name and that are not there. */

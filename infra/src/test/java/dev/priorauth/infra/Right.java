@@ -6,14 +6,21 @@ package dev.priorauth.infra;
  * @param action such as {@code dynamodb:GetItem}
  * @param resource the logical name; an index and objects follow after a slash
  * @param key the partition keys: a pattern that ends with an asterisk, or an asterisk alone for all
+ * @param keysAlone whether it ends with the keys of items, and is not for all that they have
  */
-record Right(String action, String resource, String key) implements Comparable<Right> {
+record Right(String action, String resource, String key, boolean keysAlone)
+    implements Comparable<Right> {
+
+  Right(String action, String resource, String key) {
+    this(action, resource, key, false);
+  }
 
   /** Whether who has this right has that one too. */
   boolean covers(Right other) {
     return matches(action, other.action)
         && matches(resource, other.resource)
-        && matches(key, other.key);
+        && matches(key, other.key)
+        && (other.keysAlone || !keysAlone);
   }
 
   private static boolean matches(String pattern, String text) {
@@ -29,6 +36,6 @@ record Right(String action, String resource, String key) implements Comparable<R
 
   @Override
   public String toString() {
-    return action + " on " + resource + " of " + key;
+    return action + " on " + resource + " of " + key + (keysAlone ? ", keys alone" : "");
   }
 }

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What {@code template.yaml} says. */
@@ -145,7 +146,7 @@ final class Template {
   }
 
   /** The rights of a function's role on what is stored. */
-  static Set<Right> rights(Function function) {
+  Set<Right> rights(Function function) {
     Set<Right> rights = new TreeSet<>();
     for (Map<String, Object> statement : statements(function)) {
       for (String action : texts(statement.get("Action"))) {
@@ -153,13 +154,45 @@ final class Template {
           continue;
         }
         for (Object resource : list(statement.get("Resource"))) {
+          boolean keysAlone = isOfKeysAlone(statement, resource(resource));
           for (String key : keys(statement)) {
-            rights.add(new Right(action, resource(resource), key));
+            rights.add(new Right(action, resource(resource), key, keysAlone));
           }
         }
       }
     }
     return rights;
+  }
+
+  /** The attributes that a statement ends with; none where it is for all that items have. */
+  static Set<String> attributes(Map<String, Object> statement) {
+    return new TreeSet<>(
+        texts(at(statement, "Condition", "ForAllValues:StringEquals", "dynamodb:Attributes")));
+  }
+
+  /**
+   * Whether who asks for more than the keys of items is refused. A condition on attributes holds
+   * where a request names none, which asks for all: so it must be asked for some.
+   */
+  private boolean isOfKeysAlone(Map<String, Object> statement, String resource) {
+    return !attributes(statement).isEmpty()
+        && keyAttributes(resource).containsAll(attributes(statement))
+        && at(statement, "Condition", "StringEquals", "dynamodb:Select")
+            .equals("SPECIFIC_ATTRIBUTES");
+  }
+
+  /** The attributes that are keys of a table and, where the name has one, of its index. */
+  Set<String> keyAttributes(String resource) {
+    String[] names = resource.split("/");
+    Map<String, Object> table =
+        properties(resources("AWS::DynamoDB::Table").getOrDefault(names[0], Map.of()));
+    return Stream.concat(
+            list(table.get("KeySchema")).stream(),
+            list(table.get("GlobalSecondaryIndexes")).stream()
+                .filter(index -> names.length > 1 && at(index, "IndexName").equals(names[1]))
+                .flatMap(index -> list(at(index, "KeySchema")).stream()))
+        .map(key -> at(key, "AttributeName").toString())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static List<String> keys(Map<String, Object> statement) {

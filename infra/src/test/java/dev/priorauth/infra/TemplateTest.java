@@ -124,6 +124,28 @@ class TemplateTest {
   }
 
   @Test
+  void documentsBesideTheKeysOfAnIndex_areReadByThoseWhoNeedThem() {
+    String keys = "dynamodb:Attributes: [pk, sk, gsiProviderPk, gsiSubmittedSk]";
+    List<String> documents =
+        List.of(
+            "DeliveryFunction is allowed dynamodb:Query on AuthorizationsTable/by-provider of"
+                + " NPI#*, which no query needs",
+            "DeliveryFunction is allowed dynamodb:Query on AuthorizationsTable/by-provider of"
+                + " OFFICE#*, which no query needs");
+
+    for (Template spoilt :
+        List.of(
+            with("dynamodb:Select: SPECIFIC_ATTRIBUTES", "dynamodb:Select: COUNT"),
+            with("StringEquals:\n                  dynamodb:Select", "Other:\n                  a"),
+            with(keys, "aws:Other: [pk]"),
+            with(keys, keys.replace("]", ", document]")))) {
+      assertThat(Findings.rights(spoilt, ROWS)).containsExactlyElementsOf(documents);
+    }
+    assertThat(Findings.rights(with(keys, keys.replace("sk, ", "")), ROWS))
+        .containsExactly("DeliveryFunction may not name the key sk in a query");
+  }
+
+  @Test
   void keys_areUsedThroughTheirServicesOnly_andByThoseWhoNeedThem() {
     assertThat(Findings.keys(TEMPLATE)).isEmpty();
 

@@ -11,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 /**
  * Reads what stands under some providers in the indexes by provider as one: what concerns several
@@ -26,6 +28,12 @@ final class OfficeIndex {
 
   /** After all places. */
   static final String LAST = ":";
+
+  /** The indexes by provider, each with the attribute that names the provider. */
+  private static final Map<String, String> PROVIDERS =
+      Map.of(
+          "by-provider", AuthorizationItems.PROVIDER,
+          "by-servicing", AuthorizationItems.SERVICING);
 
   private final DynamoDbClient client;
   private final String table;
@@ -45,20 +53,49 @@ final class OfficeIndex {
   record Stretch(String after, String before, Filter.Order order, int most) {}
 
   /**
-   * The items of a stretch, by their places.
+   * The places of a stretch. What stands there is not asked for: not everybody who may read places
+   * may read documents.
    *
    * @param partitions of a provider
    */
-  List<Map.Entry<String, Map<String, AttributeValue>>> read(
+  List<String> places(
       Collection<Npi> office, Function<Npi, List<String>> partitions, Stretch stretch) {
+    return read(office, partitions, stretch, OfficeIndex::onlyPlaces).keySet().stream()
+        .limit(stretch.most())
+        .toList();
+  }
+
+  /**
+   * The items of a stretch, as the indexes have them.
+   *
+   * @param partitions of a provider
+   */
+  List<Map<String, AttributeValue>> items(
+      Collection<Npi> office, Function<Npi, List<String>> partitions, Stretch stretch) {
+    return read(office, partitions, stretch, UnaryOperator.identity()).values().stream()
+        .limit(stretch.most())
+        .toList();
+  }
+
+  private static QueryRequest.Builder onlyPlaces(QueryRequest.Builder query) {
+    return query.select(Select.SPECIFIC_ATTRIBUTES).projectionExpression("#place");
+  }
+
+  private Map<String, Map<String, AttributeValue>> read(
+      Collection<Npi> office,
+      Function<Npi, List<String>> partitions,
+      Stretch stretch,
+      UnaryOperator<QueryRequest.Builder> asking) {
     TreeMap<String, Map<String, AttributeValue>> byPlace = new TreeMap<>(order(stretch.order()));
     for (Npi npi : office) {
       for (String partition : partitions.apply(npi)) {
-        read("by-provider", AuthorizationItems.PROVIDER, partition, stretch, byPlace);
-        read("by-servicing", AuthorizationItems.SERVICING, partition, stretch, byPlace);
+        for (var index : PROVIDERS.entrySet()) {
+          QueryRequest.Builder query = query(index.getKey(), index.getValue(), partition, stretch);
+          read(asking.apply(query), stretch, byPlace);
+        }
       }
     }
-    return byPlace.entrySet().stream().limit(stretch.most()).toList();
+    return byPlace;
   }
 
   private static Comparator<String> order(Filter.Order order) {
@@ -68,27 +105,26 @@ final class OfficeIndex {
     };
   }
 
+  private QueryRequest.Builder query(String index, String key, String partition, Stretch stretch) {
+    return QueryRequest.builder()
+        .tableName(table)
+        .indexName(index)
+        .keyConditionExpression("#partition = :partition AND #place BETWEEN :after AND :before")
+        .expressionAttributeNames(Map.of("#partition", key, "#place", AuthorizationItems.SUBMITTED))
+        .expressionAttributeValues(
+            Map.of(
+                ":partition", s(partition),
+                ":after", s(stretch.after()),
+                ":before", s(stretch.before())))
+        .scanIndexForward(stretch.order() == Filter.Order.OLDEST_FIRST)
+        // Both ends of BETWEEN are included.
+        .limit(stretch.most() + 2);
+  }
+
   private void read(
-      String index,
-      String key,
-      String partition,
+      QueryRequest.Builder query,
       Stretch stretch,
       Map<String, Map<String, AttributeValue>> byPlace) {
-    QueryRequest.Builder query =
-        QueryRequest.builder()
-            .tableName(table)
-            .indexName(index)
-            .keyConditionExpression("#partition = :partition AND #place BETWEEN :after AND :before")
-            .expressionAttributeNames(
-                Map.of("#partition", key, "#place", AuthorizationItems.SUBMITTED))
-            .expressionAttributeValues(
-                Map.of(
-                    ":partition", s(partition),
-                    ":after", s(stretch.after()),
-                    ":before", s(stretch.before())))
-            .scanIndexForward(stretch.order() == Filter.Order.OLDEST_FIRST)
-            // Both ends of BETWEEN are included.
-            .limit(stretch.most() + 2);
     List<Map<String, AttributeValue>> items = new ArrayList<>();
     QueryResponse page;
     do {

@@ -76,10 +76,10 @@ public final class OfficeStore {
   }
 
   private List<Posting> postings(Collection<Npi> office, OfficeIndex.Stretch stretch) {
-    return index.read(office, OfficeStore::all, stretch).stream()
+    return index.places(office, OfficeStore::all, stretch).stream()
         .map(
-            item ->
-                PostingItems.posting(item.getKey())
+            place ->
+                PostingItems.posting(place)
                     .orElseThrow(
                         () -> new IllegalStateException("a stored posting cannot be read")))
         .toList();
@@ -99,9 +99,9 @@ public final class OfficeStore {
             Filter.Order.NEWEST_FIRST,
             most);
     return index
-        .read(office, npi -> List.of(AuthorizationItems.providerPartition(npi)), stretch)
+        .items(office, npi -> List.of(AuthorizationItems.providerPartition(npi)), stretch)
         .stream()
-        .map(item -> AuthorizationItems.state(item.getValue()))
+        .map(AuthorizationItems::state)
         .toList();
   }
 
@@ -188,7 +188,6 @@ public final class OfficeStore {
             id.place() + "!",
             Filter.Order.NEWEST_FIRST,
             1);
-    return index.read(List.of(npi), OfficeStore::all, itself).stream()
-        .anyMatch(item -> item.getKey().equals(id.place()));
+    return index.places(List.of(npi), OfficeStore::all, itself).contains(id.place());
   }
 }

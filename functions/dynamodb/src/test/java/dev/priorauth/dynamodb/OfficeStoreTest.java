@@ -20,7 +20,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.Select;
 
 class OfficeStoreTest {
   private static final Instant FIRST = Instant.parse("2025-01-03T17:00:00Z");
@@ -101,6 +107,31 @@ class OfficeStoreTest {
     assertThat(postings().markRead(PHYSICIAN, told)).isTrue();
     assertThat(postings().read(PHYSICIAN, postings().newest(BOTH, Optional.empty(), 10)))
         .containsExactly(told);
+  }
+
+  /** Whoever sends mails may not read more: see infra/template.yaml. */
+  @Test
+  void postings_areReadWithoutTheDocumentsThatStandBesideThem() {
+    asked(stored(Samples.request().pended()), FIRST);
+    List<Map<String, AttributeValue>> seen = new ArrayList<>();
+    ExecutionInterceptor eye =
+        new ExecutionInterceptor() {
+          @Override
+          public void afterExecution(Context.AfterExecution call, ExecutionAttributes attributes) {
+            assertThat(((QueryRequest) call.request()).select())
+                .isEqualTo(Select.SPECIFIC_ATTRIBUTES);
+            seen.addAll(((QueryResponse) call.response()).items());
+          }
+        };
+    OfficeStore postings = new OfficeStore(TABLE.client(eye), TABLE.name());
+
+    assertThat(postings.newest(BOTH, Optional.empty(), 10)).hasSize(2);
+    assertThat(postings.oldest(BOTH, Optional.empty(), FIRST.plusSeconds(1), 10)).hasSize(2);
+    assertThat(postings.between(BOTH, Samples.AT, FIRST.plusSeconds(1), 10)).hasSize(2);
+
+    assertThat(seen)
+        .isNotEmpty()
+        .allSatisfy(item -> assertThat(item).containsOnlyKeys(AuthorizationItems.SUBMITTED));
   }
 
   @Test
