@@ -269,6 +269,47 @@ class TemplateTest {
   }
 
   @Test
+  void whatDidNotComeThroughThePage_isRefused_andNobodyElseLearnsItsKey() {
+    assertThat(Code.classesWith("http", OriginKey.HEADER)).containsExactly("OriginKey");
+    assertThat(Code.classesWith("http", OriginKey.VARIABLE)).containsExactly("OriginKey");
+    assertThat(OriginKey.findings(TEMPLATE)).isEmpty();
+    // To change the key is to rename the resource.
+    assertThat(OriginKey.findings(Template.of(Template.text().replace("OriginKey", "OriginKey2"))))
+        .isEmpty();
+
+    for (Template spoilt :
+        List.of(
+            with("GenerateSecretString", "SecretString"),
+            with("HeaderName: X-Origin-Key", "HeaderName: X-Key"))) {
+      assertThat(OriginKey.findings(spoilt))
+          .containsExactly("There is no secret for the page to show that was made for it");
+    }
+    assertThat(
+            OriginKey.findings(
+                with(
+                    "S3OriginConfig: {}",
+                    "S3OriginConfig: {}\n            OriginCustomHeaders: [{HeaderName: X-Origin-Key,"
+                        + " HeaderValue: !Sub \"{{resolve:secretsmanager:\\${OriginKey}:SecretString}}\"}]")))
+        .containsExactly("The page shows its key to page", "Page could learn the key");
+    assertThat(OriginKey.findings(with("ORIGIN_KEY: !If [OtherEngine", "ORIGIN_KEY: !If [Jvm")))
+        .containsExactly("RequirementsFunction asks for no key");
+    assertThat(OriginKey.findings(with("ORIGIN_KEY:", "KEY:")))
+        .containsExactly("RequirementsFunction asks for no key");
+    assertThat(OriginKey.findings(with("EVENT_BUS: !Ref EventBus", "EVENT_BUS: !Ref OriginKey")))
+        .containsExactly("DeliveryFunction could learn the key");
+    assertThat(
+            OriginKey.findings(with("METRICS_NAMESPACE: !Ref AWS::StackName", "A: !Ref OriginKey")))
+        .containsExactly("Globals could learn the key");
+    assertThat(
+            OriginKey.findings(
+                with(
+                    "            - Sid: ReadRules\n",
+                    "            - {Sid: A, Effect: Allow, Action: secretsmanager:GetSecretValue, Resource: !Ref OriginKey}\n"
+                        + "            - Sid: ReadRules\n")))
+        .containsExactly("RequirementsFunction could learn the key");
+  }
+
+  @Test
   void tablesAndBuckets_areKept_andReadOnlyByThoseWhoMay() {
     assertThat(Findings.storage(TEMPLATE)).isEmpty();
 

@@ -23,6 +23,7 @@ public final class RequestProblem extends RuntimeException {
     NOT_JSON(400, "The body is not JSON"),
     NOT_CSV(400, "The body is not CSV"),
     UNAUTHENTICATED(401, "A valid token is needed"),
+    WRONG_ADDRESS(403, "This is not the address to call"),
     NOT_FOUND(404, "Not found"),
     METHOD_NOT_ALLOWED(405, "This address does not have this method"),
     NOT_ACCEPTABLE(406, "None of the accepted media types can be given"),

@@ -47,6 +47,7 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
           NOT_JSON,
           NOT_CSV,
           UNAUTHENTICATED,
+          WRONG_ADDRESS,
           CHANGED_MEANWHILE,
           CONFLICT,
           INVALID_BODY,

@@ -49,6 +49,7 @@ class LogsIT {
 
   private static final String FREE_TEXT = "Zebrawhisper";
   private static final String WRONG_TOKEN = "Bearer Wrongtokenmark";
+  private static final String ORIGIN_KEY = "Originkeymark";
   private static final Set<String> FORBIDDEN =
       Set.of(
           "XXP909182736",
@@ -59,7 +60,8 @@ class LogsIT {
           "quibble@",
           "617-555-0142",
           FREE_TEXT,
-          "Wrongtokenmark");
+          "Wrongtokenmark",
+          ORIGIN_KEY);
 
   /** They need an approval, or an ask, that examples alone do not bring about: they refuse all. */
   private static final Set<String> REFUSED =
@@ -82,7 +84,8 @@ class LogsIT {
 
   @Test
   void log_saysNothingAboutPeople_whateverIsAsked(@TempDir Path folder) throws Exception {
-    Map<String, String> settings = Map.of("METRICS_NAMESPACE", "under-test");
+    Map<String, String> settings =
+        Map.of("METRICS_NAMESPACE", "under-test", "ORIGIN_KEY", ORIGIN_KEY);
     try (LocalProcess process = LocalProcess.start(folder, settings).ready()) {
       int port = process.port();
       clock(port, "2026-11-23T19:00:00Z");
@@ -189,7 +192,7 @@ class LogsIT {
     assertThat(route.hasStatus(answer.status()))
         .as("%s: %d is documented: %s", route, answer.status(), answer.body())
         .isTrue();
-    assertThat(answer.body()).doesNotContain("dev.priorauth.", ".java:");
+    assertThat(answer.body()).doesNotContain("dev.priorauth.", ".java:", ORIGIN_KEY);
     if (answer.status() < 300) {
       answered.add(route.id());
     }
@@ -299,6 +302,7 @@ class LogsIT {
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
             .header("User-Agent", FREE_TEXT)
+            .header("X-Origin-Key", ORIGIN_KEY)
             .header("Idempotency-Key", idempotencyKey);
     if (!authorization.isEmpty()) {
       request.header("Authorization", authorization);

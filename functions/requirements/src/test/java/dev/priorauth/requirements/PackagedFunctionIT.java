@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -157,6 +158,46 @@ class PackagedFunctionIT {
         assertThat(HttpAnswer.of(asDeployed.invoke(lookup)).status()).isEqualTo(500);
         assertThat(asDeployed.log()).contains("SSLHandshakeException");
       }
+    }
+  }
+
+  @Test
+  void whatDoesNotShowTheOriginKey_isRefused_whateverItIs() {
+    String key = "Originkeymark";
+    Map<String, String> environment =
+        Map.of(
+            "RULES_TABLE",
+            TABLE,
+            "DYNAMODB_ENDPOINT",
+            engine.endpoint().toString(),
+            "METRICS_NAMESPACE",
+            "under-test",
+            "ORIGIN_KEY",
+            key);
+    try (LambdaProcess behind =
+        LambdaProcess.start(Path.of("target", "function.zip"), environment)) {
+      String tooLarge = " ".repeat((1 << 20) + 1);
+      for (String refused :
+          List.of(
+              HttpEvent.get(MRI),
+              HttpEvent.of("GET", MRI, Map.of("x-origin-key", ""), null),
+              HttpEvent.of("GET", MRI, Map.of("x-origin-key", key.toLowerCase(Locale.ROOT)), null),
+              HttpEvent.of("GET", MRI, Map.of("x-origin-key", key + "," + key), null),
+              HttpEvent.get("/no/such/path"),
+              HttpEvent.post("/v1/requirements/batch", "nonsense", tooLarge),
+              HttpEvent.of("DELETE", "/v1/requirements", Map.of(), null))) {
+        HttpAnswer answer = HttpAnswer.of(behind.invoke(refused));
+        assertThat(answer.status()).as(refused).isEqualTo(403);
+        assertThat(Api.tree(answer.body()).get("type").asText())
+            .isEqualTo("urn:priorauth:problem:wrong-address");
+        assertThat(answer.headers()).containsKey("X-Request-Id");
+      }
+      assertThat(behind.log())
+          .contains("\"outcome\":\"refused\"", "\"route\":\"GET /v1/requirements\"");
+
+      String shown = HttpEvent.of("GET", MRI, Map.of("x-origin-key", key), null);
+      assertThat(HttpAnswer.of(behind.invoke(shown)).status()).isEqualTo(200);
+      assertThat(behind.log()).doesNotContainIgnoringCase(key);
     }
   }
 
