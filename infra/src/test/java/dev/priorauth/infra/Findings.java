@@ -84,7 +84,7 @@ final class Findings {
     difference(found, expected).forEach(one -> add(otherwise + " has " + one));
   }
 
-  private static Set<String> difference(Set<String> from, Set<String> less) {
+  static Set<String> difference(Set<String> from, Set<String> less) {
     Set<String> rest = new TreeSet<>(from);
     rest.removeAll(less);
     return rest;

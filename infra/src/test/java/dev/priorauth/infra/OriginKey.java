@@ -2,11 +2,9 @@ package dev.priorauth.infra;
 
 import static dev.priorauth.infra.Yaml.at;
 import static dev.priorauth.infra.Yaml.list;
-import static dev.priorauth.infra.Yaml.map;
 
 import dev.priorauth.infra.Template.Function;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +26,7 @@ final class OriginKey {
     this.template = template;
   }
 
-  /** Ways past the page, and who else could learn the key; empty where there are none. */
+  /** Ways past the page; empty where there are none. Who is told the key, {@link Secrets} says. */
   static List<String> findings(Template template) {
     OriginKey of = new OriginKey(template);
     Optional<String> secret = of.generated();
@@ -37,7 +35,6 @@ final class OriginKey {
     }
     of.isShownToTheApiAlone(secret.get());
     of.isAskedForWhereRequestsAreAnswered(secret.get());
-    of.isToldToNobodyElse(secret.get());
     return of.findings;
   }
 
@@ -68,7 +65,7 @@ final class OriginKey {
   }
 
   private static Map<String, Object> value(String secret) {
-    return Map.of("Fn::Sub", "{{resolve:secretsmanager:${" + secret + "}:SecretString}}");
+    return Map.of("Fn::Sub", "{{resolve:secretsmanager:${" + secret + "}}}");
   }
 
   private void isAskedForWhereRequestsAreAnswered(String secret) {
@@ -81,30 +78,5 @@ final class OriginKey {
         findings.add(function.name() + " asks for no key");
       }
     }
-  }
-
-  /** Neither by its variables nor by its role. */
-  private void isToldToNobodyElse(String secret) {
-    Map<String, Object> places = new HashMap<>(map(template.root().get("Resources")));
-    places.put("Globals", template.globals());
-    places.put("Outputs", template.root().get("Outputs"));
-    List<String> once =
-        template.functions().stream()
-            .filter(function -> !Template.routes(function).isEmpty())
-            .map(Function::name)
-            .toList();
-    places.forEach(
-        (name, place) -> {
-          boolean known =
-              once.contains(name) || at(place, "Type").equals("AWS::CloudFront::Distribution");
-          long mentions =
-              Yaml.within(place)
-                  .filter(String.class::isInstance)
-                  .filter(text -> text.toString().matches(".*\\b" + secret + "\\b.*"))
-                  .count();
-          if (mentions > (known ? 1 : 0)) {
-            findings.add(name + " could learn the key");
-          }
-        });
   }
 }

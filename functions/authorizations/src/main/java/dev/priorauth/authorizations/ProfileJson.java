@@ -12,12 +12,10 @@ import dev.priorauth.http.SourceJson;
 final class ProfileJson {
   private ProfileJson() {}
 
-  /** The profile with a secret that nobody has seen yet. */
-  static ObjectNode writeWithSecret(Profile profile) {
+  /** The profile with the secret of its webhook, which nobody has seen yet. */
+  static ObjectNode writeWithSecret(Profile profile, String secret) {
     ObjectNode json = write(profile);
-    profile
-        .webhook()
-        .ifPresent(webhook -> json.withObject("webhook").put("secret", webhook.secret()));
+    json.withObject("webhook").put("secret", secret);
     return json;
   }
 

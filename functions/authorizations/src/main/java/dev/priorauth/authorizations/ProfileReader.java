@@ -31,14 +31,14 @@ final class ProfileReader {
 
   /**
    * @param addresses where a webhook may be
-   * @param signed gives an address its secret
+   * @param webhook an address with what its secret is made from
    * @throws dev.priorauth.http.RequestProblem with all that is wrong, if anything is
    */
   static Profile read(
       byte[] bytes,
       Actor caller,
       WebhookAddresses addresses,
-      Function<String, Profile.Webhook> signed) {
+      Function<String, Profile.Webhook> webhook) {
     JsonBody json = JsonBody.of(bytes);
     JsonObject body = json.object();
     Profile profile =
@@ -51,7 +51,7 @@ final class ProfileReader {
             phone(body, "fax"),
             body.text("organization", LONGEST_NAME),
             body.object("notifications").flatMap(ProfileReader::notifications),
-            body.object("webhook").flatMap(webhook -> url(webhook, addresses)).map(signed));
+            body.object("webhook").flatMap(named -> url(named, addresses)).map(webhook));
     if (profile.webhook().isPresent() && !body.has("npi")) {
       body.problem("webhook", "Name your provider in npi: it is told what concerns that one.");
     }

@@ -61,15 +61,18 @@ public class ProfileResource {
     Optional<StoredProfile> seen = profiles.find(caller.sub());
     Optional<Profile.Webhook> former = seen.flatMap(stored -> stored.profile().webhook());
     Profile profile =
-        ProfileReader.read(body, caller, addresses, url -> secrets.signed(url, former));
+        ProfileReader.read(body, caller, addresses, url -> secrets.named(url, former));
     Versions.check(headers, seen.map(StoredProfile::version).orElse(0L));
+    // Before anything is stored: there is no webhook whose secret nobody could be shown.
+    Optional<String> secret =
+        profile.webhook().equals(former) ? Optional.empty() : profile.webhook().map(secrets::of);
     return switch (profiles.save(profile, seen)) {
       case SaveResult.Saved(long version) ->
           answer(
               version,
-              profile.webhook().equals(former)
-                  ? ProfileJson.write(profile)
-                  : ProfileJson.writeWithSecret(profile));
+              secret
+                  .map(shown -> ProfileJson.writeWithSecret(profile, shown))
+                  .orElseGet(() -> ProfileJson.write(profile)));
       case SaveResult.EmailTaken _ ->
           throw RequestProblem.invalidBody(
               List.of(Problem.of("$.email", "Another account has this address.")));

@@ -249,7 +249,7 @@ class AuthorizationsDocumentTest {
     Set<String> documented =
         new HashSet<>(
             DOCUMENT.answers("400", "401", "404", "406", "409", "413", "415", "422", "500", "503"));
-    // Only many writers at once get it; its form is that of the others.
+    // Only many writers at once get it, or a service without a key; its form is that of the others.
     documented.remove(Documented.answer(WRITE, "503"));
     assertThat(seen).containsExactlyInAnyOrderElementsOf(documented);
   }

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,38 +30,41 @@ import org.junit.jupiter.api.condition.OS;
 /** The zip that is deployed, started as Lambda starts it, with the real rules and an issuer. */
 @EnabledOnOs(OS.LINUX)
 class PackagedFunctionIT {
+  private static final Path ZIP = Path.of("target", "function.zip");
   private static final String PATH = "/v1/authorizations";
   private static final ZoneId ZONE = ZoneId.of("America/New_York");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final FunctionResources RESOURCES = new FunctionResources();
   private static Issuer issuer;
+  private static Map<String, String> environment;
   private static LambdaProcess function;
 
   @BeforeAll
   static void start() throws IOException {
     URI engine = RESOURCES.open();
     issuer = new Issuer();
-    function =
-        LambdaProcess.start(
-            Path.of("target", "function.zip"),
-            Map.of(
-                "RULES_TABLE",
-                FunctionResources.RULES_TABLE,
-                "AUTHORIZATIONS_TABLE",
-                FunctionResources.AUTHORIZATIONS_TABLE,
-                "DOCUMENTS_BUCKET",
-                "documents",
-                "DECIDES_FOR",
-                "bcbsma,bcbsnc",
-                "DYNAMODB_ENDPOINT",
-                engine.toString(),
-                "TOKEN_ISSUER",
-                Tokens.ISSUER,
-                "TOKEN_AUDIENCE",
-                Tokens.AUDIENCE,
-                "TOKEN_KEYS",
-                issuer.keys()));
+    environment =
+        Map.of(
+            "RULES_TABLE",
+            FunctionResources.RULES_TABLE,
+            "AUTHORIZATIONS_TABLE",
+            FunctionResources.AUTHORIZATIONS_TABLE,
+            "DOCUMENTS_BUCKET",
+            "documents",
+            "WEBHOOK_KEY",
+            FunctionResources.WEBHOOK_KEY,
+            "DECIDES_FOR",
+            "bcbsma,bcbsnc",
+            "DYNAMODB_ENDPOINT",
+            engine.toString(),
+            "TOKEN_ISSUER",
+            Tokens.ISSUER,
+            "TOKEN_AUDIENCE",
+            Tokens.AUDIENCE,
+            "TOKEN_KEYS",
+            issuer.keys());
+    function = LambdaProcess.start(ZIP, environment);
     HttpAnswer profile = profile(issuer.sign(ann()));
     assertThat(profile.status()).as(profile.body()).isEqualTo(200);
   }
@@ -77,15 +81,24 @@ class PackagedFunctionIT {
   }
 
   private static HttpAnswer profile(String token) {
-    return send(
-        "PUT",
-        "/v1/profile",
-        Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
+    return profile(
+        function,
+        token,
         """
         {"npi": "%s", "taxId": "12-3456789", "email": "desk@harbor.example",
          "phone": "617-555-0100", "fax": "617-555-0101", "organization": "Harbor Therapy"}\
         """
             .formatted(Tokens.NPI));
+  }
+
+  private static HttpAnswer profile(LambdaProcess process, String token, String body) {
+    return HttpAnswer.of(
+        process.invoke(
+            HttpEvent.of(
+                "PUT",
+                "/v1/profile",
+                Map.of("authorization", "Bearer " + token, "content-type", "application/json"),
+                body)));
   }
 
   private static HttpAnswer submit(String key, ObjectNode body) {
@@ -176,6 +189,27 @@ class PackagedFunctionIT {
     assertThat(send("POST", PATH, noToken, "{}").status()).isEqualTo(401);
     assertThat(send("PUT", "/v1/profile", noToken, "{}").status()).isEqualTo(401);
     assertThat(profile(Issuer.forge(ann())).status()).isEqualTo(401);
+  }
+
+  @Test
+  void function_namesNoWebhook_withoutAKey_yetServesEverythingElse() throws Exception {
+    String token = issuer.sign(Tokens.claims("desk-of-ben", "provider"));
+    String told =
+        """
+        {"npi": "%s", "webhook": {"url": "https://hooks.harbor.example/pa"}}"""
+            .formatted(Tokens.NPI);
+    Map<String, String> keyless = new HashMap<>(environment);
+    keyless.put("WEBHOOK_KEY", "too short");
+
+    try (LambdaProcess process = LambdaProcess.start(ZIP, keyless)) {
+      HttpAnswer refused = profile(process, token, told);
+      assertThat(refused.status()).as(refused.body()).isEqualTo(503);
+      assertThat(json(refused).get("detail").asText()).contains("WEBHOOK_KEY");
+      assertThat(profile(process, token, "{}").status()).isEqualTo(200);
+    }
+    HttpAnswer named = profile(function, token, told);
+    assertThat(named.status()).as(named.body()).isEqualTo(200);
+    assertThat(json(named).at("/webhook/secret").asText()).startsWith("whsec_");
   }
 
   @Test

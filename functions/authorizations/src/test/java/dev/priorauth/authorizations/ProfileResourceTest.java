@@ -2,6 +2,7 @@ package dev.priorauth.authorizations;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -12,11 +13,14 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.priorauth.core.messages.WebhookKey;
+import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.testkit.FunctionResources;
 import dev.priorauth.testkit.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +40,8 @@ class ProfileResourceTest {
        "notifications": {"recipients": [{"email": "desk@harbor.example", "role": "front desk"}],
                          "mode": "daily"}}\
       """;
+
+  @Inject ProfileStore profiles;
 
   private static ValidatableResponse get(String token) {
     return given().header("Authorization", "Bearer " + token).get(PATH).then();
@@ -90,6 +96,16 @@ class ProfileResourceTest {
     get(Tokens.provider("hal")).body("webhook.secret", nullValue());
     put("hal", webhook("https://hooks.harbor.example/other"))
         .body("webhook.secret", allOf(notNullValue(), not(equalTo(first))));
+  }
+
+  @Test
+  void webhook_secretIsNotStored_butMadeOfTheKeyAndWhatIs() {
+    String shown =
+        put("jan", webhook("https://hooks.harbor.example/pa")).extract().path("webhook.secret");
+
+    String nonce = profiles.find("jan").orElseThrow().profile().webhook().orElseThrow().nonce();
+    assertThat(nonce).matches("[\\w-]{22}");
+    assertThat(shown).isEqualTo(new WebhookKey(FunctionResources.WEBHOOK_KEY).secret(nonce));
   }
 
   @Test

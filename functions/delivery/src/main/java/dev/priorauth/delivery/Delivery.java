@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.dynamodb.MailStore;
 import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.ProfileStore;
@@ -37,6 +38,7 @@ public final class Delivery {
    * What it works with, outside of the table.
    *
    * @param webhooks orders of webhooks, in order for each group
+   * @param key what the secrets of webhooks are made from; without it they wait in their queue
    * @param unreadable takes what cannot be read
    * @param post empty where no mails are sent
    * @param allowed to which addresses webhooks are sent
@@ -44,6 +46,7 @@ public final class Delivery {
   public record Outside(
       Bus bus,
       Orders webhooks,
+      Optional<WebhookKey> key,
       DeadLetters unreadable,
       Optional<Post> post,
       Predicate<InetAddress> allowed) {}
@@ -65,7 +68,7 @@ public final class Delivery {
   public Delivery(Outside outside, Stored stored, ZoneId zone, InstantSource clock) {
     this.outside = outside;
     this.announcements = new Announcements(outside, stored.profiles());
-    this.webhooks = new Webhooks(stored.profiles(), outside.allowed(), clock);
+    this.webhooks = new Webhooks(stored.profiles(), outside.key(), outside.allowed(), clock);
     this.mails = outside.post().map(post -> new Mails(stored, post, zone, clock));
   }
 

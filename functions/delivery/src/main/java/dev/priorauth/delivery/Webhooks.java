@@ -2,6 +2,7 @@ package dev.priorauth.delivery;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.messages.Signature;
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.dynamodb.PostingEvent;
 import dev.priorauth.dynamodb.ProfileStore;
@@ -43,6 +44,7 @@ final class Webhooks {
   private static final Logger LOG = Logger.getLogger(Webhooks.class);
 
   private final ProfileStore profiles;
+  private final Optional<WebhookKey> key;
   private final Predicate<InetAddress> allowed;
   private final InstantSource clock;
   private final Map<String, Instant> restingUntil = new ConcurrentHashMap<>();
@@ -55,10 +57,16 @@ final class Webhooks {
           .build();
 
   /**
+   * @param key what the secrets are made from; without it all messages go back to the queue
    * @param allowed to which addresses anything is sent
    */
-  Webhooks(ProfileStore profiles, Predicate<InetAddress> allowed, InstantSource clock) {
+  Webhooks(
+      ProfileStore profiles,
+      Optional<WebhookKey> key,
+      Predicate<InetAddress> allowed,
+      InstantSource clock) {
     this.profiles = profiles;
+    this.key = key;
     this.allowed = allowed;
     this.clock = clock;
   }
@@ -91,7 +99,14 @@ final class Webhooks {
       if (webhook.isEmpty()) {
         return true;
       }
-      return !isResting(order.sub()) && post(id, webhook.get(), order);
+      if (key.isEmpty()) {
+        LOG.errorf(
+            "Webhook message %s cannot be signed: give WEBHOOK_KEY, of at least %d characters",
+            id, WebhookKey.SHORTEST);
+        return false;
+      }
+      String secret = key.get().secret(webhook.get().nonce());
+      return !isResting(order.sub()) && post(id, webhook.get().url(), secret, order);
     } catch (IllegalArgumentException e) {
       LOG.errorf("Webhook message %s cannot be read", id);
       return false;
@@ -105,14 +120,14 @@ final class Webhooks {
     return clock.instant().isBefore(restingUntil.getOrDefault(sub, Instant.MIN));
   }
 
-  private boolean post(String id, Profile.Webhook webhook, WebhookOrder order) {
-    URI uri = URI.create(webhook.url());
+  private boolean post(String id, String url, String secret, WebhookOrder order) {
+    URI uri = URI.create(url);
     String body = PostingEvent.write(order.id().posting()).toString();
     HttpRequest request =
         HttpRequest.newBuilder(uri)
             .timeout(TIME_OUT)
             .header("Content-Type", "application/cloudevents+json")
-            .header(SIGNATURE, Signature.of(webhook.secret(), clock.instant(), body))
+            .header(SIGNATURE, Signature.of(secret, clock.instant(), body))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {

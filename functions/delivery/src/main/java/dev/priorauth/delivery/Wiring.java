@@ -1,5 +1,6 @@
 package dev.priorauth.delivery;
 
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.dynamodb.MailStore;
 import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.ProfileStore;
@@ -35,6 +36,7 @@ class Wiring {
       SqsClient queues,
       SesV2Client mails,
       @ConfigProperty(name = "priorauth.webhooks-queue") String webhooks,
+      @ConfigProperty(name = "priorauth.webhook-key") Optional<String> webhookKey,
       @ConfigProperty(name = "priorauth.dead-letters") String deadLetters,
       @ConfigProperty(name = "priorauth.mail-from") Optional<String> from,
       @ConfigProperty(name = "priorauth.mail-queue") String mailQueue,
@@ -42,6 +44,7 @@ class Wiring {
     return new Delivery.Outside(
         bus,
         new SqsOrders(queues, webhooks),
+        webhookKey.flatMap(WebhookKey::parse),
         new SqsDeadLetters(queues, deadLetters),
         // Mails are sent where somebody is named who sends them.
         from.map(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.messages.Posting.Kind;
 import dev.priorauth.core.messages.Signature;
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.core.requests.Npi;
@@ -55,7 +56,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 class DeliveryTest {
   private static final Npi PHYSICIAN = new Npi("1234567893");
-  private static final String SECRET = "whsec_test";
+  private static final WebhookKey KEY = new WebhookKey("a key of webhooks that is for tests only");
+  private static final String NONCE = "AAECAwQFBgcICQoLDA0ODw";
+  private static final String SECRET = KEY.secret(NONCE);
   private static final Instant AT = Instant.parse("2025-01-15T15:00:00Z");
   private static final Instant NOW = Instant.parse("2025-01-15T15:00:02Z");
   private static final StaticCredentialsProvider CREDENTIALS =
@@ -68,6 +71,7 @@ class DeliveryTest {
   private final Logged log = new Logged();
   private final Stub system = new Stub(_ -> new Stub.Answer(204, ""));
   private ProfileStore profiles;
+  private Optional<WebhookKey> key = Optional.of(KEY);
 
   @BeforeAll
   static void startTheEngine() {
@@ -118,7 +122,12 @@ class DeliveryTest {
     Logger.getLogger("").removeHandler(log);
     assertThat(log.lines.toString())
         .doesNotContain(
-            "ovelace", PHYSICIAN.digits(), "1003000126", SECRET, system.uri().toString());
+            "ovelace",
+            PHYSICIAN.digits(),
+            "1003000126",
+            SECRET,
+            KEY.text(),
+            system.uri().toString());
     client.deleteTable(d -> d.tableName("authorizations"));
     aws.close();
     system.close();
@@ -136,7 +145,7 @@ class DeliveryTest {
             none.fax(),
             none.organization(),
             none.notifications(),
-            Optional.of(new Profile.Webhook(url + "/" + sub, SECRET))),
+            Optional.of(new Profile.Webhook(url + "/" + sub, NONCE))),
         Optional.empty());
   }
 
@@ -160,6 +169,7 @@ class DeliveryTest {
               new Delivery.Outside(
                   new EventBus(events, "priorauth-events"),
                   new SqsOrders(orders, aws.queue.uri() + "/1/webhooks.fifo"),
+                  key,
                   new SqsDeadLetters(orders, aws.queue.uri() + "/1/dead"),
                   Optional.empty(),
                   allowed),
@@ -265,6 +275,21 @@ class DeliveryTest {
     assertThat(sent.signature())
         .isNotEqualTo(Signature.of(SECRET, NOW, sent.body().replace("approved", "denied")))
         .isNotEqualTo(Signature.of("whsec_other", NOW, sent.body()));
+  }
+
+  @Test
+  void webhook_waitsInItsQueue_whereThereIsNoKeyToSignItWith() throws Exception {
+    subscribe("ann", system.uri());
+    key = Optional.empty();
+    stream(record("1", posting(1, 0, 2, Kind.APPROVED)));
+
+    pump();
+
+    assertThat(system.requests()).isEmpty();
+    assertThat(log.lines.toString()).contains("WEBHOOK_KEY");
+    key = Optional.of(KEY);
+    pump();
+    assertThat(system.requests()).hasSize(1);
   }
 
   @Test

@@ -110,6 +110,7 @@ class MailsTest {
               new Delivery.Outside(
                   _ -> List.of(),
                   new SqsOrders(queues, aws.queue.uri() + "/1/webhooks.fifo"),
+                  Optional.empty(),
                   new SqsDeadLetters(queues, aws.queue.uri() + "/1/dead"),
                   Optional.of(post),
                   _ -> true),

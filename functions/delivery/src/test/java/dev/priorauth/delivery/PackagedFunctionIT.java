@@ -33,6 +33,7 @@ class PackagedFunctionIT {
                   Map.entry("EVENT_BUS", "priorauth-events"),
                   Map.entry("EVENT_BUS_ENDPOINT", aws.bus.uri().toString()),
                   Map.entry("WEBHOOKS_QUEUE", aws.queue.uri() + "/1/webhooks.fifo"),
+                  Map.entry("WEBHOOK_KEY", "a key of webhooks that is for tests only"),
                   Map.entry("MAIL_FROM", "notices@priorauth.example"),
                   Map.entry("MAIL_QUEUE", aws.queue.uri() + "/1/mails"),
                   Map.entry("MAIL_ENDPOINT", aws.mail.uri().toString()),

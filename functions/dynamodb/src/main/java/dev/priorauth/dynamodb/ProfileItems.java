@@ -133,11 +133,11 @@ final class ProfileItems {
   }
 
   private static ObjectNode write(Profile.Webhook webhook) {
-    return Trees.object().put("url", webhook.url()).put("secret", webhook.secret());
+    return Trees.object().put("url", webhook.url()).put("nonce", webhook.nonce());
   }
 
   private static Profile.Webhook webhook(JsonNode node) {
-    return new Profile.Webhook(text(node, "url"), text(node, "secret"));
+    return new Profile.Webhook(text(node, "url"), text(node, "nonce"));
   }
 
   private static ObjectNode write(Profile.Notifications notifications) {

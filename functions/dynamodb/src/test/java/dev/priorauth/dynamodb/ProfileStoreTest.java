@@ -33,7 +33,7 @@ class ProfileStoreTest {
             new Profile.Notifications(
                 List.of(new Profile.Recipient("desk@example.org", "front-desk")),
                 Profile.Mode.DAILY)),
-        Optional.of(new Profile.Webhook("https://hooks.example.org/pa", "whsec_x")));
+        Optional.of(new Profile.Webhook("https://hooks.example.org/pa", "AAECAwQFBgcICQoLDA0ODw")));
   }
 
   @Test

@@ -37,7 +37,8 @@ public final class RequestProblem extends RuntimeException {
     UNEXPECTED(500, "Something went wrong on our side"),
     NOT_PUBLISHED(503, "No rules are published for this payer"),
     BUSY(503, "Too many write at the same time"),
-    NOT_READY(503, "It is being prepared");
+    NOT_READY(503, "It is being prepared"),
+    NO_WEBHOOKS(503, "Webhooks are not set up here");
 
     private final int status;
     private final String title;

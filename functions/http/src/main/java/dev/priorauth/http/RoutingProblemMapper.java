@@ -56,7 +56,8 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
           UNEXPECTED,
           NOT_PUBLISHED,
           BUSY,
-          NOT_READY ->
+          NOT_READY,
+          NO_WEBHOOKS ->
           RequestProblem.of(Kind.OTHER, "The request's line or headers cannot be understood.");
     };
   }

@@ -3,6 +3,7 @@ package dev.priorauth.local;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.delivery.Delivery;
 import dev.priorauth.dynamodb.MailStore;
 import dev.priorauth.dynamodb.OfficeStore;
@@ -45,6 +46,7 @@ public class DeliveryResource {
       DynamoDbClient client,
       InstantSource clock,
       @ConfigProperty(name = "priorauth.authorizations-table") String table,
+      @ConfigProperty(name = "priorauth.webhook-key") Optional<String> webhookKey,
       @ConfigProperty(name = "quarkus.http.port") int port) {
     this.clock = clock;
     this.table = table;
@@ -59,6 +61,7 @@ public class DeliveryResource {
                 // Nobody listens to a bus here.
                 _ -> List.of(),
                 webhooks,
+                webhookKey.flatMap(WebhookKey::parse),
                 _ -> {},
                 Optional.of(post),
                 LocalWebhookAddresses::isReachable),

@@ -15,11 +15,14 @@ import java.util.Map;
 
 /**
  * What a function needs around it: both tables on the real engine, the rules of rules-json
- * published, and the public key of {@link Tokens}.
+ * published, a key for webhooks, and the public key of {@link Tokens}.
  */
 public final class FunctionResources implements QuarkusTestResourceLifecycleManager, AutoCloseable {
   public static final String RULES_TABLE = "rules";
   public static final String AUTHORIZATIONS_TABLE = "authorizations";
+
+  /** What the secrets of webhooks are made from. */
+  public static final String WEBHOOK_KEY = "a key of webhooks that is for tests only";
 
   /** The setting from which tests take the key that they sign with. */
   static final String SIGNING_KEY = "test.signing-key";
@@ -56,6 +59,7 @@ public final class FunctionResources implements QuarkusTestResourceLifecycleMana
     settings.put(
         "quarkus.dynamodb.aws.credentials.static-provider.secret-access-key",
         EmbeddedDynamoDb.SECRET_KEY);
+    settings.put("priorauth.webhook-key", WEBHOOK_KEY);
     settings.put("mp.jwt.verify.publickey", text(Tokens.KEYS.getPublic().getEncoded()));
     settings.put(SIGNING_KEY, text(Tokens.KEYS.getPrivate().getEncoded()));
     return settings;

@@ -2,6 +2,7 @@ package dev.priorauth.core.profiles;
 
 import dev.priorauth.core.messages.OfficeRole;
 import dev.priorauth.core.messages.Posting;
+import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.core.requests.Npi;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -48,9 +49,10 @@ public record Profile(
    * Where the office's own system is told of what happens.
    *
    * @param url an address without personal data
-   * @param secret what each message is signed with, shared with that system only
+   * @param nonce what makes the secret of its messages another one than every other: see {@link
+   *     WebhookKey#secret}
    */
-  public record Webhook(String url, String secret) {
+  public record Webhook(String url, String nonce) {
     @Override
     public String toString() {
       return "Webhook[hidden]";
