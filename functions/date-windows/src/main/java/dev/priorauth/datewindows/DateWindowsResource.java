@@ -9,6 +9,7 @@ import dev.priorauth.core.rules.RuleBook;
 import dev.priorauth.http.KnownOn;
 import dev.priorauth.http.PayerBook;
 import dev.priorauth.http.QueryReader;
+import dev.priorauth.http.RequestLog;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -83,6 +84,7 @@ public class DateWindowsResource {
     Instant knownOn = asked.knownOn().map(moment -> KnownOn.instant(moment, zone)).orElse(now);
     WindowReport report =
         DateWindows.check(book, asked.facts(), asked.dates(), today.day(zone), knownOn);
+    RequestLog.answers(report.verdict().key());
     return new Judged(asked, now, today, knownOn, report);
   }
 }

@@ -7,6 +7,7 @@ import dev.priorauth.core.requests.Npi;
 import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.dynamodb.Told;
+import dev.priorauth.log.Handled;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,15 +42,26 @@ final class Announcements {
   /**
    * Announces what these records tell.
    *
+   * @param handled is told how many were announced, have to come again, or were set aside
    * @return the name of the record from which on they have to come again; empty for none
    */
-  Optional<String> announce(List<JsonNode> records) {
+  Optional<String> announce(List<JsonNode> records, Handled handled) {
+    Optional<String> again = announceUntilItFails(records, handled);
+    long done =
+        again
+            .map(id -> records.stream().takeWhile(one -> !StreamRecord.id(one).equals(id)).count())
+            .orElse((long) records.size());
+    handled.count(Delivery.POSTPONED, records.size() - done);
+    return again;
+  }
+
+  private Optional<String> announceUntilItFails(List<JsonNode> records, Handled handled) {
     Map<Npi, List<Profile>> told = new HashMap<>();
     for (int from = 0; from < records.size(); from += Bus.MOST) {
       List<JsonNode> part = records.subList(from, Math.min(from + Bus.MOST, records.size()));
       String current = StreamRecord.id(part.getFirst());
       try {
-        List<Item> items = readable(part);
+        List<Item> items = readable(part, handled);
         List<Posting> refused = outside.bus().put(items.stream().map(Item::posting).toList());
         for (Item item : items) {
           current = item.id();
@@ -58,6 +70,7 @@ final class Announcements {
             return Optional.of(current);
           }
           order(item.told(), told);
+          handled.count("announced", 1);
         }
       } catch (SdkException e) {
         LOG.errorf(e, "A record could not be announced: %s", current);
@@ -67,7 +80,7 @@ final class Announcements {
     return Optional.empty();
   }
 
-  private List<Item> readable(List<JsonNode> records) {
+  private List<Item> readable(List<JsonNode> records, Handled handled) {
     List<Item> items = new ArrayList<>();
     for (JsonNode node : records) {
       String id = StreamRecord.id(node);
@@ -76,6 +89,7 @@ final class Announcements {
       } catch (IllegalArgumentException e) {
         LOG.errorf("A record of the stream cannot be read: %s", id);
         outside.unreadable().add(id);
+        handled.count("setAside", 1);
       }
     }
     return items;

@@ -8,6 +8,7 @@ import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.dynamodb.MailStore;
 import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.ProfileStore;
+import dev.priorauth.log.Handled;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -28,6 +29,15 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class Delivery {
   private static final Logger LOG = Logger.getLogger(Delivery.class);
   private static final String DAILY = "daily";
+
+  /** What the log calls the kind of an event. */
+  private static final String EVENT = "event";
+
+  /** What the log calls what has to come again. */
+  static final String POSTPONED = "postponed";
+
+  /** What the log calls orders of what nobody wants any more. */
+  static final String UNWANTED = "unwanted";
 
   private final Outside outside;
   private final Announcements announcements;
@@ -77,28 +87,50 @@ public final class Delivery {
    * Records}, or {@code {"daily": <instant>}}, which orders the mails of the day before that
    * instant.
    *
+   * @param handled is told what it was and what became of it
    * @return which of it has to come again, as Lambda wants it said
    * @throws IllegalArgumentException if {@code daily} is no instant
    */
-  public ObjectNode handle(JsonNode event) {
+  public ObjectNode handle(JsonNode event, Handled handled) {
     if (event.has(DAILY)) {
+      handled.with(EVENT, DAILY);
       Instant at = instant(event.get(DAILY).asText());
       mails.ifPresent(sender -> sender.startRound(at));
     }
     List<JsonNode> records = new ArrayList<>();
     event.path("Records").forEach(records::add);
     List<String> failed = new ArrayList<>();
-    announcements
-        .announce(
-            records.stream()
-                .filter(one -> one.path("eventSource").asText().equals("aws:dynamodb"))
-                .toList())
-        .ifPresent(failed::add);
-    failed.addAll(carryOut(records, outside.webhooks(), webhooks::send));
-    mails.ifPresent(
-        sender ->
-            failed.addAll(carryOut(records, outside.post().orElseThrow().queue(), sender::send)));
+    List<JsonNode> changes =
+        records.stream()
+            .filter(one -> one.path("eventSource").asText().equals("aws:dynamodb"))
+            .toList();
+    if (!changes.isEmpty()) {
+      handled.with(EVENT, "stream");
+      announcements.announce(changes, handled).ifPresent(failed::add);
+    }
+    List<JsonNode> due = of(outside.webhooks(), records);
+    if (!due.isEmpty()) {
+      handled.with(EVENT, "webhooks");
+      failed.addAll(carryOut(due, outside.webhooks(), webhooks::send, handled));
+    }
+    mails.ifPresent(sender -> failed.addAll(sendMails(sender, records, handled)));
     return failures(failed);
+  }
+
+  private List<String> sendMails(Mails sender, List<JsonNode> records, Handled handled) {
+    Orders queue = outside.post().orElseThrow().queue();
+    List<JsonNode> due = of(queue, records);
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    handled.with(EVENT, "mails");
+    return carryOut(due, queue, sender::send, handled);
+  }
+
+  private static List<JsonNode> of(Orders queue, List<JsonNode> records) {
+    return records.stream()
+        .filter(one -> one.path("eventSourceARN").asText().endsWith(":" + queue.name()))
+        .toList();
   }
 
   private static Instant instant(String text) {
@@ -112,12 +144,12 @@ public final class Delivery {
 
   /** Has the messages of a queue carried out, and lets those that failed wait. */
   private static List<String> carryOut(
-      List<JsonNode> records, Orders queue, Function<List<JsonNode>, List<String>> sender) {
-    List<JsonNode> messages =
-        records.stream()
-            .filter(one -> one.path("eventSourceARN").asText().endsWith(":" + queue.name()))
-            .toList();
-    List<String> failed = sender.apply(messages);
+      List<JsonNode> messages,
+      Orders queue,
+      BiFunction<List<JsonNode>, Handled, List<String>> sender,
+      Handled handled) {
+    List<String> failed = sender.apply(messages, handled);
+    handled.count(POSTPONED, failed.size());
     for (JsonNode message : messages) {
       String id = message.path("messageId").asText();
       if (failed.contains(id)) {

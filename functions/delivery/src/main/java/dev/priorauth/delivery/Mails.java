@@ -5,6 +5,7 @@ import dev.priorauth.core.messages.Mail;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.dynamodb.StoredProfile;
+import dev.priorauth.log.Handled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,6 +55,14 @@ final class Mails {
     this.clock = clock;
   }
 
+  /**
+   * One run.
+   *
+   * @param end when it begins no further mail
+   * @param handled is told of each mail that is sent
+   */
+  private record Run(Instant end, Handled handled) {}
+
   /** Orders the mails of the day before the one that this instant is in. */
   void startRound(Instant at) {
     LocalDate day = at.atZone(zone).toLocalDate().minusDays(1);
@@ -63,15 +72,16 @@ final class Mails {
   /**
    * Sends what these messages of the queue order.
    *
+   * @param handled is told how many mails were sent, and how many orders nobody wants any more
    * @return the names of those that have to come again
    */
-  List<String> send(List<JsonNode> messages) {
-    Instant end = clock.instant().plus(LONGEST);
+  List<String> send(List<JsonNode> messages, Handled handled) {
+    Run run = new Run(clock.instant().plus(LONGEST), handled);
     List<String> failed = new ArrayList<>();
     for (JsonNode message : messages) {
       String id = message.path("messageId").asText();
       try {
-        if (!carryOut(MailOrder.parse(message.path("body").asText()), end)) {
+        if (!carryOut(MailOrder.parse(message.path("body").asText()), run)) {
           LOG.warnf("Not all mails of message %s were sent", id);
           failed.add(id);
         }
@@ -86,7 +96,7 @@ final class Mails {
     return failed;
   }
 
-  private boolean carryOut(MailOrder order, Instant end) {
+  private boolean carryOut(MailOrder order, Run run) {
     return switch (order) {
       case MailOrder.Round round -> {
         orderFurther(round);
@@ -103,14 +113,19 @@ final class Mails {
                               Optional.of(id.posting())
                                   .filter(posting -> kinds.contains(posting.kind()))
                                   .map(posting -> Mail.of(posting, post.page())),
-                          end))
-              // The office wants none any more.
-              .orElse(true);
+                          run))
+              .orElseGet(() -> unwanted(run));
       case MailOrder.OfDay(String sub, LocalDate day) ->
           profile(sub, Profile.Mode.DAILY)
-              .map(profile -> sendAll(profile, order, ofDay(profile, day), end))
-              .orElse(true);
+              .map(profile -> sendAll(profile, order, ofDay(profile, day), run))
+              .orElseGet(() -> unwanted(run));
     };
+  }
+
+  /** The office wants none any more. */
+  private static boolean unwanted(Run run) {
+    run.handled().count(Delivery.UNWANTED, 1);
+    return true;
   }
 
   private Optional<Profile> profile(String sub, Profile.Mode mode) {
@@ -147,7 +162,7 @@ final class Mails {
       Profile profile,
       MailOrder order,
       Function<Set<Posting.Kind>, Optional<Mail>> mails,
-      Instant end) {
+      Run run) {
     boolean all = true;
     for (Map.Entry<String, Set<Posting.Kind>> address :
         profile.notifications().orElseThrow().addresses().entrySet()) {
@@ -156,14 +171,14 @@ final class Mails {
         String name =
             Order.digest(order.order().name() + "#" + address.getKey().toLowerCase(Locale.ROOT));
         all &=
-            clock.instant().isBefore(end)
-                && send(profile.sub(), address.getKey(), mail.get(), name);
+            clock.instant().isBefore(run.end())
+                && send(profile.sub(), address.getKey(), mail.get(), name, run);
       }
     }
     return all;
   }
 
-  private boolean send(String sub, String to, Mail mail, String name) {
+  private boolean send(String sub, String to, Mail mail, String name, Run run) {
     return switch (stored.mails().claim(sub, name, clock.instant())) {
       case SENT -> true;
       case UNCERTAIN -> {
@@ -173,6 +188,7 @@ final class Mails {
       case GRANTED ->
           switch (post.mailer().send(to, mail, name)) {
             case SENT -> {
+              run.handled().count("mailsSent", 1);
               stored.mails().confirm(sub, name, clock.instant());
               yield true;
             }

@@ -6,6 +6,7 @@ import dev.priorauth.core.messages.WebhookKey;
 import dev.priorauth.core.profiles.Profile;
 import dev.priorauth.dynamodb.PostingEvent;
 import dev.priorauth.dynamodb.ProfileStore;
+import dev.priorauth.log.Handled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -74,16 +75,17 @@ final class Webhooks {
   /**
    * Sends what these messages of the queue order, in their order.
    *
+   * @param handled is told how many were sent, and how many nobody wants any more
    * @return the names of those that have to come again
    */
-  List<String> send(List<JsonNode> messages) {
+  List<String> send(List<JsonNode> messages, Handled handled) {
     List<String> failed = new ArrayList<>();
     Set<String> broken = new HashSet<>();
     for (JsonNode message : messages) {
       String id = message.path("messageId").asText();
       String group = message.at("/attributes/MessageGroupId").asText();
       // After one that failed, none of its group goes first.
-      if (broken.contains(group) || !send(id, message.path("body").asText())) {
+      if (broken.contains(group) || !send(id, message.path("body").asText(), handled)) {
         broken.add(group);
         failed.add(id);
       }
@@ -91,12 +93,13 @@ final class Webhooks {
     return failed;
   }
 
-  private boolean send(String id, String body) {
+  private boolean send(String id, String body, Handled handled) {
     try {
       WebhookOrder order = WebhookOrder.parse(body);
       Optional<Profile.Webhook> webhook =
           profiles.find(order.sub()).flatMap(stored -> stored.profile().webhook());
       if (webhook.isEmpty()) {
+        handled.count(Delivery.UNWANTED, 1);
         return true;
       }
       if (key.isEmpty()) {
@@ -106,7 +109,9 @@ final class Webhooks {
         return false;
       }
       String secret = key.get().secret(webhook.get().nonce());
-      return !isResting(order.sub()) && post(id, webhook.get().url(), secret, order);
+      boolean sent = !isResting(order.sub()) && post(id, webhook.get().url(), secret, order);
+      handled.count("webhooksSent", sent ? 1 : 0);
+      return sent;
     } catch (IllegalArgumentException e) {
       LOG.errorf("Webhook message %s cannot be read", id);
       return false;

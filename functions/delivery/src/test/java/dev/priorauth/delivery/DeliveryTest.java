@@ -1,7 +1,10 @@
 package dev.priorauth.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.priorauth.core.messages.Posting;
 import dev.priorauth.core.messages.Posting.Kind;
@@ -16,11 +19,13 @@ import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
+import dev.priorauth.lambdatestkit.Printed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -30,8 +35,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
@@ -69,6 +76,7 @@ class DeliveryTest {
 
   private final AwsStubs aws = new AwsStubs();
   private final Logged log = new Logged();
+  private Printed printed;
   private final Stub system = new Stub(_ -> new Stub.Answer(204, ""));
   private ProfileStore profiles;
   private Optional<WebhookKey> key = Optional.of(KEY);
@@ -113,6 +121,7 @@ class DeliveryTest {
   @BeforeEach
   void makeTheTable() {
     Logger.getLogger("").addHandler(log);
+    printed = new Printed();
     TableDefinitions.fromTemplate().createIfAbsent(client, "AuthorizationsTable", "authorizations");
     profiles = new ProfileStore(client, "authorizations");
   }
@@ -120,7 +129,8 @@ class DeliveryTest {
   @AfterEach
   void dropTheTable() {
     Logger.getLogger("").removeHandler(log);
-    assertThat(log.lines.toString())
+    printed.close();
+    assertThat(log.lines + printed.text())
         .doesNotContain(
             "ovelace",
             PHYSICIAN.digits(),
@@ -179,16 +189,28 @@ class DeliveryTest {
                   new MailStore(client, "authorizations")),
               ZoneOffset.UTC,
               () -> NOW);
-      DeliveryHandler handler = new DeliveryHandler(delivery);
+      DeliveryHandler handler = new DeliveryHandler(delivery, Optional.of("stack"));
       ByteArrayOutputStream result = new ByteArrayOutputStream();
       handler.handleRequest(
-          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), result, null);
+          new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), result, context());
       List<String> failed = new ArrayList<>();
       AwsStubs.json(result.toString(StandardCharsets.UTF_8))
           .get("batchItemFailures")
           .forEach(one -> failed.add(one.get("itemIdentifier").asText()));
       return failed;
     }
+  }
+
+  /** Of Lambda, only the id of the request. */
+  private static Context context() {
+    return (Context)
+        Proxy.newProxyInstance(
+            Context.class.getClassLoader(),
+            new Class<?>[] {Context.class},
+            (_, method, _) -> {
+              assertThat(method.getName()).isEqualTo("getAwsRequestId");
+              return "r1";
+            });
   }
 
   private List<String> stream(String... records) throws IOException {
@@ -261,6 +283,58 @@ class DeliveryTest {
                 .map(Stub.Request::body)
                 .collect(Collectors.joining()))
         .doesNotContain("Lovelace", "lovelace", "QWRhIExvdmVsYWNl", "1234567893", "1003000126");
+  }
+
+  @Test
+  void log_saysOfEachEventWhatBecameOfIt() throws Exception {
+    subscribe("ann", system.uri());
+    system.behave(_ -> new Stub.Answer(system.requests().size() == 2 ? 503 : 204, ""));
+    aws.refuse(entry -> entry.get("DetailType").asText().equals("authorization.denied"));
+
+    stream(
+        record("1", posting(1, 0, 2, Kind.APPROVED)),
+        record("2", "no place"),
+        record("3", posting(3, 0, 2, Kind.APPROVED)),
+        record("4", posting(4, 0, 2, Kind.DENIED)),
+        record("5", posting(5, 0, 2, Kind.APPROVED)));
+    pump();
+
+    List<JsonNode> lines = Printed.metrics(printed.text());
+    assertThat(lines)
+        .allSatisfy(
+            line -> {
+              assertThat(line.get("function").asText()).isEqualTo("delivery");
+              assertThat(line.get("requestId").asText()).isEqualTo("r1");
+              assertThat(line.get("outcome").asText()).isEqualTo("answered");
+              assertThat(line.get("ms").isNumber()).isTrue();
+            });
+    assertThat(lines)
+        .extracting(line -> line.get("event").asText())
+        .containsExactly("stream", "webhooks");
+    assertThat(counts(lines.getFirst()))
+        .containsOnly(entry("announced", 2), entry("setAside", 1), entry("postponed", 2));
+    assertThat(counts(lines.getLast()))
+        .containsOnly(entry("webhooksSent", 1), entry("postponed", 1));
+  }
+
+  /** The metrics of the function alone. */
+  private static Map<String, Integer> counts(JsonNode line) {
+    Map<String, Integer> counts = new HashMap<>();
+    for (JsonNode metric : line.at("/_aws/CloudWatchMetrics/1/Metrics")) {
+      String name = metric.get("Name").asText();
+      counts.put(name, line.get(name).intValue());
+    }
+    return counts;
+  }
+
+  @Test
+  void eventThatCannotBeHandled_isLoggedToo() {
+    assertThatThrownBy(() -> handle("{\"daily\": \"Lovelace\"}", _ -> true))
+        .isInstanceOf(IllegalArgumentException.class);
+
+    JsonNode line = Printed.metrics(printed.text()).getFirst();
+    assertThat(line.get("event").asText()).isEqualTo("daily");
+    assertThat(line.get("outcome").asText()).isEqualTo("failed");
   }
 
   @Test

@@ -18,6 +18,8 @@ import dev.priorauth.dynamodb.PostingId;
 import dev.priorauth.dynamodb.ProfileStore;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
+import dev.priorauth.lambdatestkit.Printed;
+import dev.priorauth.log.EventLog;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,8 +123,8 @@ class MailsTest {
               ZoneId.of("America/New_York"),
               () -> NOON);
       List<String> failed = new ArrayList<>();
-      delivery
-          .handle(AwsStubs.json(event))
+      new EventLog(Optional.of("stack"), "delivery")
+          .handle("r1", handled -> delivery.handle(AwsStubs.json(event), handled))
           .get("batchItemFailures")
           .forEach(one -> failed.add(one.get("itemIdentifier").asText()));
       return failed;
@@ -233,8 +235,14 @@ class MailsTest {
 
     handle(event);
     String batch = aws.batch();
-    assertThat(handle(batch)).isEmpty();
-    assertThat(handle(batch)).isEmpty();
+    try (Printed printed = new Printed()) {
+      assertThat(handle(batch)).isEmpty();
+      assertThat(handle(batch)).isEmpty();
+
+      assertThat(Printed.metrics(printed.text()))
+          .extracting(line -> line.get("event").asText() + " " + line.path("mailsSent").asInt())
+          .containsExactly("mails 1", "mails 0");
+    }
     handle(event);
     pump();
 
@@ -362,7 +370,11 @@ class MailsTest {
     handle(stream(posting(1, NOON, Kind.APPROVED)));
     subscribe("ann", Mode.DAILY, BILLING);
 
-    pump();
+    try (Printed printed = new Printed()) {
+      pump();
+
+      assertThat(Printed.metrics(printed.text()).getFirst().get("unwanted").asInt()).isEqualTo(1);
+    }
 
     assertThat(mails()).isEmpty();
     assertThat(aws.waiting()).isEmpty();

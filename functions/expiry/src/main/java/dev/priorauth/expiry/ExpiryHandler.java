@@ -6,11 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.priorauth.log.EventLog;
+import dev.priorauth.log.Handled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Runs on the events of EventBridge Scheduler. */
@@ -22,28 +24,28 @@ public class ExpiryHandler implements RequestStreamHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Expiry expiry;
-  private final InstantSource clock;
-  private final String namespace;
+  private final EventLog log;
 
   public ExpiryHandler(
       Expiry expiry,
-      InstantSource clock,
-      @ConfigProperty(name = "priorauth.metrics-namespace") String namespace) {
+      @ConfigProperty(name = "priorauth.metrics-namespace") Optional<String> namespace) {
     this.expiry = expiry;
-    this.clock = clock;
-    this.namespace = namespace;
+    this.log = new EventLog(namespace, "expiry");
   }
 
   @Override
   public void handleRequest(InputStream event, OutputStream result, Context context)
       throws IOException {
-    Order order = Order.of(read(event));
     ObjectNode counts =
-        expiry.run(order, () -> context.getRemainingTimeInMillis() <= BEFORE_TIME_OUT.toMillis());
-    if (!order.dryRun()) {
-      System.out.println(Metrics.line(namespace, counts, clock.instant()));
-    }
+        log.handle(context.getAwsRequestId(), handled -> sweep(event, context, handled));
     result.write(JSON.writeValueAsBytes(counts));
+  }
+
+  private ObjectNode sweep(InputStream event, Context context, Handled handled) throws IOException {
+    return expiry.run(
+        Order.of(read(event)),
+        () -> context.getRemainingTimeInMillis() <= BEFORE_TIME_OUT.toMillis(),
+        handled);
   }
 
   private static JsonNode read(InputStream event) throws IOException {

@@ -2,6 +2,7 @@ package dev.priorauth.expiry;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,12 +11,16 @@ import dev.priorauth.core.requests.AuthorizationId;
 import dev.priorauth.dynamodb.DueStore;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
+import dev.priorauth.lambdatestkit.Printed;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -28,7 +33,10 @@ class ExpiryHandlerTest {
   private static final InstantSource CLOCK =
       InstantSource.fixed(Instant.parse("2026-01-01T05:00:00Z"));
 
-  /** Of Lambda, only the time that is left: a little more than 30 seconds for so many questions. */
+  /**
+   * Of Lambda, only its id and the time that is left: a little more than 30 seconds for so many
+   * questions.
+   */
   private static Context context(int inTime) {
     AtomicInteger asked = new AtomicInteger();
     return (Context)
@@ -36,18 +44,30 @@ class ExpiryHandlerTest {
             Context.class.getClassLoader(),
             new Class<?>[] {Context.class},
             (_, method, _) -> {
+              if (method.getName().equals("getAwsRequestId")) {
+                return "r1";
+              }
               assertThat(method.getName()).isEqualTo("getRemainingTimeInMillis");
               return asked.incrementAndGet() <= inTime ? 30_001 : 30_000;
             });
   }
 
   private static JsonNode run(ExpiryHandler handler, int inTime) throws Exception {
+    return run(handler, "{\"time\":\"2026-01-01T05:00:00Z\"}", inTime);
+  }
+
+  private static JsonNode run(ExpiryHandler handler, String event, int inTime) throws Exception {
     ByteArrayOutputStream result = new ByteArrayOutputStream();
-    handler.handleRequest(
-        new ByteArrayInputStream("{\"time\":\"2026-01-01T05:00:00Z\"}".getBytes(UTF_8)),
-        result,
-        context(inTime));
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), result, context(inTime));
     return new ObjectMapper().readTree(result.toByteArray());
+  }
+
+  private static List<String> metrics(JsonNode line) {
+    List<String> names = new ArrayList<>();
+    for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
+      directive.get("Metrics").forEach(one -> names.add(one.get("Name").asText()));
+    }
+    return names;
   }
 
   /** One that is due; nobody can read it, so that it is set aside. */
@@ -63,6 +83,44 @@ class ExpiryHandlerTest {
   }
 
   @Test
+  void log_saysOfEachRunWhatItDid_evenWhereItFailed_andADryRunCountsNothing() throws Exception {
+    try (EmbeddedDynamoDb engine = EmbeddedDynamoDb.inMemory();
+        DynamoDbClient client = engine.client();
+        Printed printed = new Printed()) {
+      TableDefinitions.fromTemplate().createIfAbsent(client, "AuthorizationsTable", TABLE);
+      client.putItem(p -> p.tableName(TABLE).item(due(1)));
+      ExpiryHandler handler =
+          new ExpiryHandler(new Expiry(client, TABLE, CLOCK), Optional.of("stack"));
+
+      run(handler, "{\"dryRun\": true}", Integer.MAX_VALUE);
+      run(handler, Integer.MAX_VALUE);
+      assertThatThrownBy(() -> run(handler, "[]", Integer.MAX_VALUE))
+          .isInstanceOf(IllegalArgumentException.class);
+
+      List<JsonNode> lines = Printed.metrics(printed.text());
+      assertThat(lines)
+          .extracting(line -> line.path("event").asText() + " " + line.get("outcome").asText())
+          .containsExactly("dry-run answered", "sweep answered", " failed");
+      assertThat(lines)
+          .allSatisfy(
+              line -> {
+                assertThat(line.get("function").asText()).isEqualTo("expiry");
+                assertThat(line.get("requestId").asText()).isEqualTo("r1");
+                assertThat(line.get("ms").isNumber()).isTrue();
+              });
+      JsonNode sweep = lines.get(1);
+      // The alarms of the template ask for these by the function alone.
+      assertThat(sweep.at("/_aws/CloudWatchMetrics/1/Dimensions").toString())
+          .isEqualTo("[[\"function\"]]");
+      assertThat(metrics(sweep)).contains("remaining", "failed", "decisionOverdueFlagged");
+      assertThat(sweep.get("failed").intValue()).isEqualTo(1);
+      assertThat(lines.getFirst().get("remaining").intValue()).isEqualTo(1);
+      assertThat(metrics(lines.getFirst())).containsExactly("requests");
+      assertThat(metrics(lines.getLast())).containsExactly("requests");
+    }
+  }
+
+  @Test
   void nothingIsBegun_inTheLast30Seconds_andTheNextRunGoesOn() throws Exception {
     try (EmbeddedDynamoDb engine = EmbeddedDynamoDb.inMemory();
         DynamoDbClient client = engine.client()) {
@@ -71,7 +129,7 @@ class ExpiryHandlerTest {
         Map<String, AttributeValue> item = due(n);
         client.putItem(p -> p.tableName(TABLE).item(item));
       }
-      ExpiryHandler handler = new ExpiryHandler(new Expiry(client, TABLE, CLOCK), CLOCK, "stack");
+      ExpiryHandler handler = new ExpiryHandler(new Expiry(client, TABLE, CLOCK), Optional.empty());
 
       JsonNode first = run(handler, IN_TIME);
       JsonNode second = run(handler, Integer.MAX_VALUE);

@@ -70,7 +70,7 @@ public final class AuthorizationView {
   }
 
   /**
-   * The whole of it.
+   * The whole of it, whose status the log of the request then names.
    *
    * @param extensions those that it has are looked for among these; one that came to nothing leaves
    *     its deadlines and the next step as they were
@@ -88,10 +88,12 @@ public final class AuthorizationView {
 
   private ObjectNode write() {
     Basis basis = state.dossier().basis();
+    String status = state.statusOn(today()).key();
+    RequestLog.answers(status);
     ObjectNode json =
         Json.object()
             .put("id", state.id().text())
-            .put("status", state.statusOn(today()).key())
+            .put("status", status)
             .put("version", state.version())
             .put("handling", basis.handling().key())
             .put("administrator", basis.administrator())

@@ -38,7 +38,7 @@ public final class DividedView {
   }
 
   /**
-   * The whole.
+   * The whole, whose status the log of the request then names.
    *
    * @param states of the parts that are shown; never empty
    * @param parts each of them as JSON, in the same order
@@ -50,10 +50,12 @@ public final class DividedView {
 
   private ObjectNode write(AuthorizationId parent) {
     String decisionDueBy = decisionDueBy().map(this::iso).orElse(null);
+    String status = Parents.statusOn(states, today).key();
+    RequestLog.answers(status);
     ObjectNode json =
         Json.object()
             .put("id", parent.text())
-            .put("status", Parents.statusOn(states, today).key())
+            .put("status", status)
             .put("version", states.stream().mapToLong(Authorization::version).sum());
     json.putNull("authorization");
     json.set("pend", pend(decisionDueBy).orElse(null));

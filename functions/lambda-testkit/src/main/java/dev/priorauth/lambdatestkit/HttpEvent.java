@@ -9,6 +9,9 @@ import java.util.Map;
 /** Builds API Gateway HTTP API events (payload version 2.0). */
 public final class HttpEvent {
 
+  /** Under which API Gateway logs the request. */
+  public static final String REQUEST_ID = "JKJaXmPLvHcESHA=";
+
   private HttpEvent() {}
 
   public static String get(String pathAndQuery) {
@@ -42,7 +45,7 @@ public final class HttpEvent {
     var context = event.putObject("requestContext");
     context.put("accountId", "000000000000");
     context.put("apiId", "under-test");
-    context.put("requestId", "under-test");
+    context.put("requestId", REQUEST_ID);
     context.put("stage", "$default");
     context
         .putObject("http")

@@ -8,6 +8,7 @@ import dev.priorauth.delivery.Delivery;
 import dev.priorauth.dynamodb.MailStore;
 import dev.priorauth.dynamodb.OfficeStore;
 import dev.priorauth.dynamodb.ProfileStore;
+import dev.priorauth.log.EventLog;
 import dev.priorauth.rulebook.PackagedVocabulary;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -37,6 +39,7 @@ public class DeliveryResource {
   private final LocalQueue mails = new LocalQueue("mails", Clock.systemUTC());
   private final List<JsonNode> unannounced = new ArrayList<>();
   private final Delivery delivery;
+  private final EventLog log;
   private final InstantSource clock;
   private final String table;
   private Optional<LocalStream> stream = Optional.empty();
@@ -47,7 +50,9 @@ public class DeliveryResource {
       InstantSource clock,
       @ConfigProperty(name = "priorauth.authorizations-table") String table,
       @ConfigProperty(name = "priorauth.webhook-key") Optional<String> webhookKey,
-      @ConfigProperty(name = "quarkus.http.port") int port) {
+      @ConfigProperty(name = "quarkus.http.port") int port,
+      @ConfigProperty(name = "priorauth.metrics-namespace") Optional<String> namespace) {
+    this.log = new EventLog(namespace, "delivery");
     this.clock = clock;
     this.table = table;
     Delivery.Post post =
@@ -80,7 +85,7 @@ public class DeliveryResource {
   public synchronized ObjectNode daily() {
     ObjectNode event =
         JsonNodeFactory.instance.objectNode().put("daily", clock.instant().toString());
-    delivery.handle(event);
+    deliver(event);
     int sent = 0;
     List<JsonNode> due = mails.due();
     while (!due.isEmpty()) {
@@ -124,11 +129,14 @@ public class DeliveryResource {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.putArray("Records").addAll(records);
     List<String> failed = new ArrayList<>();
-    delivery
-        .handle(event)
+    deliver(event)
         .get("batchItemFailures")
         .forEach(one -> failed.add(one.get("itemIdentifier").asText()));
     return failed;
+  }
+
+  private ObjectNode deliver(ObjectNode event) {
+    return log.handle(UUID.randomUUID().toString(), handled -> delivery.handle(event, handled));
   }
 
   /** Before the engine is closed. */

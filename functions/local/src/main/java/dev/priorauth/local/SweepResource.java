@@ -5,11 +5,15 @@ import dev.priorauth.expiry.Expiry;
 import dev.priorauth.expiry.Order;
 import dev.priorauth.http.JsonBody;
 import dev.priorauth.http.JsonObject;
+import dev.priorauth.log.EventLog;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Runs the expiry function: every minute, as a schedule does, and whenever it is asked to, with the
@@ -18,9 +22,13 @@ import jakarta.ws.rs.core.MediaType;
 @Path("/local/sweep")
 public class SweepResource {
   private final Expiry expiry;
+  private final EventLog log;
 
-  SweepResource(Expiry expiry) {
+  SweepResource(
+      Expiry expiry,
+      @ConfigProperty(name = "priorauth.metrics-namespace") Optional<String> namespace) {
     this.expiry = expiry;
+    this.log = new EventLog(namespace, "expiry");
   }
 
   @POST
@@ -42,7 +50,8 @@ public class SweepResource {
   }
 
   private ObjectNode run(Order order) {
-    return expiry.run(order, () -> false);
+    return log.handle(
+        UUID.randomUUID().toString(), handled -> expiry.run(order, () -> false, handled));
   }
 
   @Scheduled(every = "1m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
+import dev.priorauth.http.RequestLog;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,6 +28,8 @@ public class RequirementsResource {
   @GET
   public ObjectNode answer(@Context UriInfo uri) {
     QueryReader query = new QueryReader(uri.getQueryParameters());
-    return new InquiryReader(books, Now.of(clock)).read(query).json();
+    ObjectNode json = new InquiryReader(books, Now.of(clock)).read(query).json();
+    RequestLog.answers(json.get("answer").textValue());
+    return json;
   }
 }

@@ -10,6 +10,7 @@ import dev.priorauth.embedded.TableDefinitions;
 import dev.priorauth.lambdatestkit.HttpAnswer;
 import dev.priorauth.lambdatestkit.HttpEvent;
 import dev.priorauth.lambdatestkit.LambdaProcess;
+import dev.priorauth.lambdatestkit.Printed;
 import dev.priorauth.lambdatestkit.TlsFront;
 import dev.priorauth.rulebook.RuleFolder;
 import java.io.IOException;
@@ -57,7 +58,13 @@ class PackagedFunctionIT {
     function =
         LambdaProcess.start(
             Path.of("target", "function.zip"),
-            Map.of("RULES_TABLE", TABLE, "DYNAMODB_ENDPOINT", engine.endpoint().toString()));
+            Map.of(
+                "RULES_TABLE",
+                TABLE,
+                "DYNAMODB_ENDPOINT",
+                engine.endpoint().toString(),
+                "METRICS_NAMESPACE",
+                "the-stack"));
   }
 
   @AfterAll
@@ -159,6 +166,33 @@ class PackagedFunctionIT {
         assertThat(asDeployed.log()).contains("SSLHandshakeException");
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    MRI + ", 200, authorization-required",
+    "/v1/requirements?payer=bcbsma&service=mri, 200, undetermined",
+    "/v1/requirements?payer=nobody, 400, ",
+    "/no/such/path, 404, ",
+  })
+  void request_isLoggedUnderTheIdOfApiGateway_withItsResult(
+      String route, int status, String result) {
+    HttpAnswer answer = call(HttpEvent.get(route));
+
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.headers().get("X-Request-Id")).containsExactly(HttpEvent.REQUEST_ID);
+    JsonNode line = Printed.metrics(function.log()).getLast();
+    assertThat(line.get("requestId").asText()).isEqualTo(HttpEvent.REQUEST_ID);
+    assertThat(line.get("status").intValue()).isEqualTo(status);
+    assertThat(line.path("result").textValue()).isEqualTo(result);
+  }
+
+  @Test
+  void request_isLoggedUnderItsOwnId_whereItBringsOne() {
+    call(HttpEvent.of("GET", MRI, Map.of("x-request-id", "office-7"), null));
+
+    assertThat(Printed.metrics(function.log()).getLast().get("requestId").asText())
+        .isEqualTo("office-7");
   }
 
   @Test

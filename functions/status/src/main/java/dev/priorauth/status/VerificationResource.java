@@ -17,6 +17,7 @@ import dev.priorauth.http.Grounds;
 import dev.priorauth.http.Json;
 import dev.priorauth.http.Now;
 import dev.priorauth.http.QueryReader;
+import dev.priorauth.http.RequestLog;
 import dev.priorauth.http.SourceJson;
 import dev.priorauth.status.VerificationReader.Whose;
 import jakarta.ws.rs.Consumes;
@@ -81,6 +82,7 @@ public class VerificationResource {
   }
 
   private static ObjectNode verdict(Verification.Verdict verdict) {
+    RequestLog.answers(verdict.overall().key());
     return Json.object()
         .put("result", verdict.overall().key())
         .<ObjectNode>set("lines", Json.array(verdict.lines(), VerificationResource::line))
