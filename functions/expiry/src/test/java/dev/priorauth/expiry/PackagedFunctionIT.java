@@ -24,6 +24,8 @@ import dev.priorauth.dynamodb.SubmitResult;
 import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.embedded.TableDefinitions;
 import dev.priorauth.lambdatestkit.LambdaProcess;
+import dev.priorauth.lambdatestkit.Printed;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -156,6 +158,8 @@ class PackagedFunctionIT {
   void function_tellsEachExpiryOnce_evenKilledInBetween() throws Exception {
     Thread running;
     try (LambdaProcess function = start()) {
+      Path sample = Path.of("..", "..", "infra", "events", "expiry-sweep.json");
+      assertThat(invoke(function, Files.readString(sample)).get("examined").intValue()).isZero();
       JsonNode before = invoke(function, "{\"time\":\"2026-01-01T04:59:59Z\"}");
       assertThat(before.get("examined").intValue()).isZero();
       assertThat(before.fieldNames())
@@ -190,9 +194,12 @@ class PackagedFunctionIT {
 
       assertThat(invoke(function, NEW_YEAR).get("examined").intValue()).isZero();
       assertThat(notices()).isEqualTo(AUTHORIZATIONS);
-      assertThat(function.log())
-          .contains("\"Namespace\":\"the-stack\"")
-          .doesNotContain("XXP", "Lovelace", "1234567893");
+      JsonNode line = Printed.metrics(function.log()).getFirst();
+      assertThat(line.at("/_aws/CloudWatchMetrics/0/Namespace").asText()).isEqualTo("the-stack");
+      assertThat(line.get("event").asText()).isEqualTo("sweep");
+      assertThat(line.get("outcome").asText()).isEqualTo("answered");
+      assertThat(line.get("requestId").asText()).isNotEmpty();
+      assertThat(function.log()).doesNotContain("XXP", "Lovelace", "1234567893");
     }
   }
 

@@ -37,6 +37,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -245,9 +246,10 @@ class PackagedFunctionIT {
             MEMBER, "Lovelace", Given.BORN_ON, Tokens.NPI, Given.SERVICING, "desk-of-ann");
   }
 
-  @Test
-  void sampleEvent_isRefused_asItsTokenIsNotSigned() throws IOException {
-    Path event = Path.of("..", "..", "infra", "events", "status-read.json");
+  @ParameterizedTest
+  @ValueSource(strings = {"status-read.json", "reports-messages.json"})
+  void sampleEvent_isRefused_asItsTokenIsNotSigned(String sample) throws IOException {
+    Path event = Path.of("..", "..", "infra", "events", sample);
 
     assertThat(HttpAnswer.of(function.invoke(Files.readString(event))).status()).isEqualTo(401);
   }
