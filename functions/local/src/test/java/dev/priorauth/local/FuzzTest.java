@@ -5,13 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.priorauth.core.authorizations.Actor;
-import dev.priorauth.core.authorizations.Announcement;
 import dev.priorauth.core.authorizations.Authorization;
-import dev.priorauth.core.authorizations.Operations;
-import dev.priorauth.core.authorizations.Result;
-import dev.priorauth.core.authorizations.Role;
-import dev.priorauth.core.requests.Npi;
 import dev.priorauth.core.rules.Books;
 import dev.priorauth.dynamodb.AuthorizationStore;
 import dev.priorauth.openapi.Documented;
@@ -75,6 +69,7 @@ class FuzzTest {
   @TestHTTPResource("/")
   URI address;
 
+  private States states;
   private Submitted submitted;
   private Guess guess;
   private Requests requests;
@@ -85,7 +80,13 @@ class FuzzTest {
   @BeforeEach
   void stopTheClock() {
     clock.set(Optional.of(TestClock.START));
-    submitted = new Submitted(store, books.book("bcbsma").orElseThrow().hash());
+    states =
+        new States(
+            store,
+            books.book("bcbsma").orElseThrow().hash(),
+            address.getPort(),
+            sent -> sent.with("Authorization: Bearer " + Tokens.reviewer("nora", "bcbsma")));
+    submitted = states.submitted();
     Sent profile =
         new Sent("PUT", "/v1/profile")
             .with("Content-Type: " + JSON_TYPE)
@@ -180,7 +181,7 @@ class FuzzTest {
     if (!route.path().startsWith("/v1/messages")) {
       return Map.of();
     }
-    proposed();
+    states.proposed();
     Sent messages =
         new Sent("GET", "/v1/messages").with("Authorization: Bearer " + Tokens.provider("ann"));
     return Map.of("ids", List.of(json(answer(messages)).at("/messages/0/id").asText()));
@@ -211,59 +212,14 @@ class FuzzTest {
       case "recordOutsideDecision" -> submitted.recorded();
       case "recordVisits", "moveServiceDates", "extendAuthorization", "sheet", "withdraw" ->
           submitted.approved(5);
-      case "peerToPeer" -> proposed();
-      case "appeal" -> denied();
-      case "fetchDocument" -> withDocument();
+      case "peerToPeer" -> states.proposed();
+      case "appeal" -> states.denied();
+      case "fetchDocument" -> states.withDocument();
       default ->
           guess.once(2)
               ? submitted.pended()
               : guess.once(2) ? submitted.approved(5) : submitted.recorded();
     };
-  }
-
-  private Authorization proposed() {
-    Authorization state = submitted.pended();
-    review(state, "determination", DENY);
-    return state;
-  }
-
-  /** The document d1 has come. */
-  private Authorization withDocument() {
-    Actor office = new Actor("ann", Role.PROVIDER, Set.of(new Npi(Tokens.NPI)), Set.of());
-    Announcement announcement =
-        new Announcement(
-            "a3", "plan.pdf", "1: plan of care", "application/pdf", 5, "0a".repeat(32));
-    Authorization announced =
-        stored(
-            Operations.announceDocument(submitted.pended(), announcement, office, clock.instant()));
-    return stored(Operations.receiveDocument(announced, "d1", office, clock.instant()));
-  }
-
-  private Authorization stored(Result result) {
-    Result.Done done = (Result.Done) result;
-    store.append(done);
-    return done.state();
-  }
-
-  private Authorization denied() {
-    Authorization state = proposed();
-    review(state, "peer-to-peer", "{\"action\": \"declined\"}");
-    review(state, "determination", DENY);
-    return state;
-  }
-
-  private static final String DENY =
-      """
-      {"action": "deny", "peerToPeerUntil": "2026-11-30",
-       "denial": {"reasonCode": "NMN", "text": "No progress.", "citation": "Policy 178"}}""";
-
-  private void review(Authorization state, String step, String body) {
-    Sent sent =
-        new Sent("POST", "/v1/authorizations/" + state.id().text() + "/" + step)
-            .with("Content-Type: application/json")
-            .with("Authorization: Bearer " + Tokens.reviewer("nora", "bcbsma"))
-            .withBody(body);
-    assertThat(answer(sent).status()).isEqualTo(200);
   }
 
   private String receipt() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.priorauth.embedded.EmbeddedDynamoDb;
 import dev.priorauth.openapi.ApiDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,12 +14,14 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The process that {@code make run} starts. */
 class LocalIT {
@@ -93,6 +96,45 @@ class LocalIT {
           .contains("Ready on http://localhost:" + port, "stopped")
           .doesNotContain("Exception");
     }
+  }
+
+  @Test
+  void process_isReady_whileTheEngineAnswersAndHasABookOfEachPayer(@TempDir Path folder)
+      throws Exception {
+    try (var engine = EmbeddedDynamoDb.inMemory();
+        var client = engine.client();
+        var process =
+            LocalProcess.start(folder, Map.of("DYNAMODB_ENDPOINT", engine.endpoint().toString()))) {
+      var port = process.ready().port();
+      assertThat(health(port, 200)).containsEntry("status", "UP").containsKeys("bcbsma", "bcbsnc");
+
+      client.deleteItem(
+          delete ->
+              delete
+                  .tableName("rules")
+                  .key(
+                      Map.of(
+                          "pk", AttributeValue.fromS("BOOK#bcbsnc"),
+                          "sk", AttributeValue.fromS("CURRENT"))));
+      assertThat(health(port, 503))
+          .containsEntry("status", "DOWN")
+          .containsEntry("bcbsnc", "none is published");
+
+      client.deleteTable(delete -> delete.tableName("rules"));
+      assertThat(health(port, 503)).containsEntry("status", "DOWN").containsKey("engine");
+      assertThat(statusOf(port, "/q/health/live")).isEqualTo(200);
+    }
+  }
+
+  /** What the check says, which is also the answer of the whole. */
+  private static Map<String, String> health(int port, int status) throws Exception {
+    var answer = call(port, new Example("/q/health/ready", Optional.empty()));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    var check = JSON.readTree(answer.body()).at("/checks/0");
+    var said = new HashMap<String, String>();
+    said.put("status", check.get("status").asText());
+    check.path("data").properties().forEach(one -> said.put(one.getKey(), one.getValue().asText()));
+    return said;
   }
 
   @Test
