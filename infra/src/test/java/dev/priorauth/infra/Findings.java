@@ -381,12 +381,7 @@ final class Findings {
     if (api.containsKey("CorsConfiguration")) {
       of.add("Other pages than ours may read answers");
     }
-    List<String> policies =
-        template.resources("AWS::CloudFront::ResponseHeadersPolicy").values().stream()
-            .flatMap(Yaml::within)
-            .filter(value -> value instanceof String text && text.contains("-src"))
-            .map(Object::toString)
-            .toList();
+    List<String> policies = policies(template);
     if (policies.size() != 1 || !policies.getFirst().startsWith("default-src 'none';")) {
       of.add("The page has no policy that forbids what it does not allow");
     }
@@ -394,6 +389,28 @@ final class Findings {
         .filter(policy -> policy.contains("unsafe") || policy.contains("*"))
         .forEach(policy -> of.add("The page may do too much: " + policy));
     return of.findings;
+  }
+
+  /**
+   * Whether the page may do the same where everything is at one origin.
+   *
+   * @param properties those of {@code make run}
+   */
+  static List<String> localPolicy(Template template, String properties) {
+    Findings of = new Findings(template);
+    String atOneOrigin = policies(template).getFirst().replaceAll(" https://[^ ;]+", "");
+    if (!properties.contains("\"Content-Security-Policy\"=" + atOneOrigin + "\n")) {
+      of.add("make run does not serve the page under this policy: " + atOneOrigin);
+    }
+    return of.findings;
+  }
+
+  private static List<String> policies(Template template) {
+    return template.resources("AWS::CloudFront::ResponseHeadersPolicy").values().stream()
+        .flatMap(Yaml::within)
+        .filter(value -> value instanceof String text && text.contains("-src"))
+        .map(Object::toString)
+        .toList();
   }
 
   /** Ways to ask as often as one likes, and what the limits would show. */

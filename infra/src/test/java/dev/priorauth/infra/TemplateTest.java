@@ -3,6 +3,9 @@ package dev.priorauth.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.priorauth.infra.AccessPatterns.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -315,6 +318,16 @@ class TemplateTest {
     assertThat(Findings.exposure(with("script-src 'self'", "script-src 'unsafe-inline'")))
         .hasSize(1);
     assertThat(Findings.exposure(with("default-src 'none'", "default-src 'self'"))).hasSize(1);
+  }
+
+  @Test
+  void makeRun_servesThePageUnderTheSamePolicy() throws IOException {
+    String properties =
+        Files.readString(Path.of("../functions/local/src/main/resources/application.properties"));
+    assertThat(Findings.localPolicy(TEMPLATE, properties)).isEmpty();
+
+    Template other = with("img-src 'self'", "img-src 'none'");
+    assertThat(Findings.localPolicy(other, properties)).hasSize(1);
   }
 
   @Test
