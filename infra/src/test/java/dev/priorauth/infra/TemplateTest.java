@@ -230,7 +230,7 @@ class TemplateTest {
     assertThat(
             Secrets.reach(
                 with(
-                    "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Retain",
+                    "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: RetainExceptOnCreate",
                     "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Delete")))
         .containsExactly("WebhookKey goes with the stack");
     assertThat(Secrets.reach(with("GenerateSecretString: {", "SecretString: {")))
