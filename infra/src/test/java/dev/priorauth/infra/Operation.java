@@ -72,12 +72,17 @@ final class Operation {
     Stream.of(
             "AWS::CloudFront::OriginAccessControl",
             "AWS::CloudFront::ResponseHeadersPolicy",
-            "AWS::CloudFront::CachePolicy")
+            "AWS::CloudWatch::Dashboard")
         .flatMap(type -> template.resources(type).entrySet().stream())
         .filter(
             one ->
-                Template.properties(one.getValue()).values().stream()
-                    .map(config -> at(config, "Name", "Fn::Sub").toString())
+                Yaml.within(Template.properties(one.getValue()))
+                    .flatMap(
+                        value ->
+                            Stream.of(
+                                at(value, "Name", "Fn::Sub"),
+                                at(value, "DashboardName", "Fn::Sub")))
+                    .map(Object::toString)
                     .noneMatch(
                         name ->
                             name.contains("${AWS::StackName}") && name.contains("${AWS::Region}")))

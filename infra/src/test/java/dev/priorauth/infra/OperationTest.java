@@ -31,6 +31,9 @@ class OperationTest {
         .containsExactly("ExpiryFunction.Quarterly has the same name in every stack");
     assertThat(Operation.names(with("-${AWS::Region}-page", "-page")))
         .containsExactly("PageAccess has the same name in every region");
+    assertThat(
+            Operation.names(with("DashboardName: !Sub ${AWS::StackName}-${AWS::Region}", "A: b")))
+        .containsExactly("Dashboard has the same name in every region");
   }
 
   @Test
