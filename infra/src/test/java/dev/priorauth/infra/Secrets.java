@@ -44,7 +44,7 @@ final class Secrets {
   /** What may be written down: switches, addresses without a user, the rest of one, an option. */
   private static final Pattern HARMLESS =
       Pattern.compile(
-          "|true|false|https?://[a-z.]+(:\\d+)?|(/[a-z.-]+)+"
+          "|true|false|regional|https?://[a-z.]+(:\\d+)?|(/[a-z.-]+)+"
               + "|--add-opens=java\\.base/java\\.lang=ALL-UNNAMED");
 
   private final Template template;
@@ -68,7 +68,7 @@ final class Secrets {
         .forEach(
             (name, secret) -> {
               if (OUTLIVING_THE_STACK.contains(name)
-                  && !"Retain".equals(secret.get("DeletionPolicy"))) {
+                  && !"RetainExceptOnCreate".equals(secret.get("DeletionPolicy"))) {
                 of.findings.add(name + " goes with the stack");
               }
               if (!Template.properties(secret).containsKey("GenerateSecretString")) {

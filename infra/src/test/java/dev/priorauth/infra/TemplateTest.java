@@ -19,9 +19,15 @@ class TemplateTest {
 
   private static final List<Row> ROWS = AccessPatterns.rows();
 
-  private static Template with(String text, String instead) {
+  /** The template with a text replaced where it stands first. */
+  static Template with(String text, String instead) {
     assertThat(Template.text().contains(text)).as(text).isTrue();
     return Template.of(Template.text().replaceFirst(java.util.regex.Pattern.quote(text), instead));
+  }
+
+  private static Template everywhere(String text, String instead) {
+    assertThat(Template.text().contains(text)).as(text).isTrue();
+    return Template.of(Template.text().replace(text, instead));
   }
 
   @Test
@@ -127,6 +133,26 @@ class TemplateTest {
   }
 
   @Test
+  void partitionsOfAnIndex_areReadByThoseWhoNeedThem() {
+    assertThat(
+            Findings.rights(
+                with("dynamodb:LeadingKeys: [\"DUE#*\", \"POISON#*\"]", "aws:Other: [a]"), ROWS))
+        .containsExactly(
+            "ExpiryFunction is allowed dynamodb:Query on AuthorizationsTable/by-deadline of *,"
+                + " which no query needs");
+    assertThat(Findings.rights(with("[\"REF#*\"]", "[\"REF#*\", \"NPI#*\"]"), ROWS))
+        .containsExactly(
+            "StatusFunction is allowed dynamodb:Query on AuthorizationsTable/by-reference of NPI#*,"
+                + " which no query needs");
+    assertThat(Findings.rights(with("[\"LOG#*\"]", "[\"LOGS#*\"]"), ROWS))
+        .containsExactly(
+            "ReportsFunction must be allowed dynamodb:Query on AuthorizationsTable/by-deadline of"
+                + " LOG#*",
+            "ReportsFunction is allowed dynamodb:Query on AuthorizationsTable/by-deadline of"
+                + " LOGS#*, which no query needs");
+  }
+
+  @Test
   void documentsBesideTheKeysOfAnIndex_areReadByThoseWhoNeedThem() {
     String keys = "dynamodb:Attributes: [pk, sk, gsiProviderPk, gsiSubmittedSk]";
     List<String> documents =
@@ -134,18 +160,23 @@ class TemplateTest {
             "DeliveryFunction is allowed dynamodb:Query on AuthorizationsTable/by-provider of"
                 + " NPI#*, which no query needs",
             "DeliveryFunction is allowed dynamodb:Query on AuthorizationsTable/by-provider of"
+                + " OFFICE#*, which no query needs",
+            "ReportsFunction is allowed dynamodb:Query on AuthorizationsTable/by-provider of"
                 + " OFFICE#*, which no query needs");
 
     for (Template spoilt :
         List.of(
-            with("dynamodb:Select: SPECIFIC_ATTRIBUTES", "dynamodb:Select: COUNT"),
-            with("StringEquals:\n                  dynamodb:Select", "Other:\n                  a"),
-            with(keys, "aws:Other: [pk]"),
-            with(keys, keys.replace("]", ", document]")))) {
-      assertThat(Findings.rights(spoilt, ROWS)).containsExactlyElementsOf(documents);
+            everywhere("dynamodb:Select: SPECIFIC_ATTRIBUTES", "dynamodb:Select: COUNT"),
+            everywhere(
+                "StringEquals:\n                  dynamodb:Select", "Other:\n                  a"),
+            everywhere(keys, "aws:Other: [pk]"),
+            everywhere(keys, keys.replace("]", ", document]")))) {
+      assertThat(Findings.rights(spoilt, ROWS)).containsAll(documents);
     }
-    assertThat(Findings.rights(with(keys, keys.replace("sk, ", "")), ROWS))
-        .containsExactly("DeliveryFunction may not name the key sk in a query");
+    assertThat(Findings.rights(everywhere(keys, keys.replace("sk, ", "")), ROWS))
+        .containsExactlyInAnyOrder(
+            "DeliveryFunction may not name the key sk in a query",
+            "ReportsFunction may not name the key sk in a query");
   }
 
   @Test
@@ -199,7 +230,7 @@ class TemplateTest {
     assertThat(
             Secrets.reach(
                 with(
-                    "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Retain",
+                    "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: RetainExceptOnCreate",
                     "Type: AWS::SecretsManager::Secret\n    DeletionPolicy: Delete")))
         .containsExactly("WebhookKey goes with the stack");
     assertThat(Secrets.reach(with("GenerateSecretString: {", "SecretString: {")))
@@ -318,6 +349,22 @@ class TemplateTest {
     assertThat(Findings.exposure(with("script-src 'self'", "script-src 'unsafe-inline'")))
         .hasSize(1);
     assertThat(Findings.exposure(with("default-src 'none'", "default-src 'self'"))).hasSize(1);
+    assertThat(Findings.exposure(with("_REGIONAL_ENDPOINT: regional", "_ENDPOINT: regional")))
+        .containsExactly("AuthorizationsFunction signs addresses that the page may not call");
+  }
+
+  @Test
+  void whoeverSignsIn_hasAnAuthenticatorApp_andWasMadeByAnAdministrator() {
+    assertThat(Findings.signIn(TEMPLATE)).isEmpty();
+
+    assertThat(Findings.signIn(with("MfaConfiguration: \"ON\"", "MfaConfiguration: OPTIONAL")))
+        .containsExactly("UserPool has not: a second factor");
+    assertThat(Findings.signIn(with("[SOFTWARE_TOKEN_MFA]", "[SOFTWARE_TOKEN_MFA, SMS_MFA]")))
+        .containsExactly("UserPool has not: an authenticator app as the only one");
+    assertThat(
+            Findings.signIn(
+                with("AllowAdminCreateUserOnly: true", "AllowAdminCreateUserOnly: false")))
+        .containsExactly("UserPool has not: administrators who make the users");
   }
 
   @Test
@@ -382,7 +429,7 @@ class TemplateTest {
     assertThat(
             Findings.storage(
                 with(
-                    "    DeletionPolicy: Retain\n    UpdateReplacePolicy: Retain\n    Properties:\n      BillingMode",
+                    "    DeletionPolicy: RetainExceptOnCreate\n    UpdateReplacePolicy: Retain\n    Properties:\n      BillingMode",
                     "    Properties:\n      BillingMode")))
         .containsExactly("RulesTable has not: DeletionPolicy");
     assertThat(Findings.storage(with("DeletionProtectionEnabled:", "ContributorInsights:")))

@@ -31,8 +31,8 @@ import java.util.Set;
 @Produces(MediaType.APPLICATION_JSON)
 public class EventsResource {
   /**
-   * Events are given when they are so old. A call takes ten seconds at most and the index follows
-   * within the second, so that none appears before one that was given already.
+   * Events are given when they are so old. A call that writes takes twenty seconds at most and the
+   * index follows within the second, so that none appears before one that was given already.
    */
   private static final Duration SETTLES_AFTER = Duration.ofSeconds(30);
 
