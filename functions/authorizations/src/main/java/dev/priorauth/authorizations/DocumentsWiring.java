@@ -1,5 +1,6 @@
 package dev.priorauth.authorizations;
 
+import dev.priorauth.http.CallLimits;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -22,7 +23,9 @@ class DocumentsWiring {
       @ConfigProperty(name = "priorauth.documents-bucket") String bucket,
       @ConfigProperty(name = "priorauth.documents-endpoint") Optional<URI> endpoint) {
     S3ClientBuilder client =
-        S3Client.builder().httpClientBuilder(UrlConnectionHttpClient.builder());
+        S3Client.builder()
+            .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(calls -> calls.addExecutionInterceptor(new CallLimits()));
     S3Presigner.Builder presigner = S3Presigner.builder();
     endpoint.ifPresent(
         address -> {

@@ -251,6 +251,8 @@ class AuthorizationsDocumentTest {
             DOCUMENT.answers("400", "401", "404", "406", "409", "413", "415", "422", "500", "503"));
     // Only many writers at once get it, or a service without a key; its form is that of the others.
     documented.remove(Documented.answer(WRITE, "503"));
+    // So does a table that does not answer, for which a bucket does so in StepsDocumentTest.
+    documented.remove(Documented.answer(READ, "503"));
     assertThat(seen).containsExactlyInAnyOrderElementsOf(documented);
   }
 

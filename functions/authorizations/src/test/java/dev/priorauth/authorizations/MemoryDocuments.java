@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** A store of documents to which tests send. */
 class MemoryDocuments implements DocumentStore {
   private final Map<String, Arrival> arrivals = new ConcurrentHashMap<>();
+  private volatile boolean silent;
   private final Set<String> unsafe = ConcurrentHashMap.newKeySet();
 
   void send(String id, String document, Instant at) {
@@ -45,8 +47,16 @@ class MemoryDocuments implements DocumentStore {
             Instant.parse("2026-11-23T19:05:00Z"));
   }
 
+  /** Whether it does not answer. */
+  void fallSilent(boolean now) {
+    silent = now;
+  }
+
   @Override
   public Arrival look(AuthorizationId id, Document document) {
+    if (silent) {
+      throw SdkClientException.create("silent about " + id);
+    }
     return arrivals.getOrDefault(id + "/" + document.id(), new Arrival.Missing());
   }
 }

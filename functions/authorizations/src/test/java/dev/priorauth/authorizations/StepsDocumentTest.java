@@ -171,6 +171,31 @@ class StepsDocumentTest {
   }
 
   @Test
+  void aBucketThatDoesNotAnswer_isSaid_asDocumented() {
+    Set<String> seen = new TreeSet<>();
+    for (Operation operation : DOCUMENT.operations()) {
+      Authorization state = submitted.pended();
+      String token = actor(operation);
+      String path = path(operation, state);
+      String body =
+          operation.method().equals("POST")
+              ? bodies(operation).values().iterator().next().toString()
+              : "";
+      as(office()).body(Calls.document()).post(path(operation("announceDocument"), state));
+      bucket.fallSilent(true);
+      Response answer = as(token).body(body).request(operation.method(), path);
+      bucket.fallSilent(false);
+      seen.add(check(operation, "503", answer));
+      assertThat(answer.header("Retry-After")).isEqualTo("5");
+      assertThat(answer.jsonPath().getString("detail"))
+          .contains(operation.method().equals("POST") ? "may have been written" : "Nothing");
+      assertThat(answer.asString()).doesNotContain(state.id().text());
+    }
+
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(DOCUMENT.answers("503"));
+  }
+
+  @Test
   void refusalsOfTheRules_areAsDocumented() {
     Operation visits = operation("recordVisits");
     String path = path(visits, submitted.approved(1));

@@ -128,6 +128,10 @@ class OpenApiTest {
       seen.add(check(id, "422", post(id, JSON_TYPE, "{'facts': {'payer': 'x'}, 'more': 1}")));
       books.withdraw();
       seen.add(check(id, "503", post(id, JSON_TYPE, anExample(id))));
+      books.loseTouch();
+      Response unreachable = post(id, JSON_TYPE, anExample(id));
+      check(id, "503", unreachable);
+      assertThat(unreachable.header("Retry-After")).isEqualTo("5");
       books.breakDown();
       seen.add(check(id, "500", post(id, JSON_TYPE, anExample(id))));
       books.publish();

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** The real books without a table, until a test takes them away. */
 @Alternative
@@ -19,6 +20,7 @@ public class SettableBooks implements Books {
   private enum State {
     PUBLISHED,
     ABSENT,
+    UNREACHABLE,
     BROKEN
   }
 
@@ -35,6 +37,11 @@ public class SettableBooks implements Books {
 
   void withdraw() {
     state = State.ABSENT;
+  }
+
+  /** Makes every question fail as it does where the table does not answer. */
+  void loseTouch() {
+    state = State.UNREACHABLE;
   }
 
   /** Makes every question fail. */
@@ -57,6 +64,7 @@ public class SettableBooks implements Books {
     return switch (state) {
       case PUBLISHED -> books;
       case ABSENT -> List.of();
+      case UNREACHABLE -> throw SdkClientException.create("unreachable");
       case BROKEN -> throw new IllegalStateException("broken");
     };
   }

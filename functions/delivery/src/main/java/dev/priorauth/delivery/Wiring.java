@@ -9,9 +9,11 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -21,6 +23,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** What the function works with. */
 @Singleton
 class Wiring {
+  private final ClientOverrideConfiguration limits;
+
+  /** Every client has the limits that DynamoDB's has; SES, which is called once, its own. */
+  Wiring(
+      @ConfigProperty(name = "priorauth.attempt-within") Duration attempt,
+      @ConfigProperty(name = "priorauth.call-within") Duration call) {
+    this.limits =
+        ClientOverrideConfiguration.builder()
+            .apiCallAttemptTimeout(attempt)
+            .apiCallTimeout(call)
+            .build();
+  }
 
   @Produces
   @Singleton
@@ -62,6 +76,7 @@ class Wiring {
     return new EventBus(
         EventBridgeClient.builder()
             .httpClientBuilder(UrlConnectionHttpClient.builder())
+            .overrideConfiguration(limits)
             .applyMutation(client -> endpoint.ifPresent(client::endpointOverride))
             .build(),
         bus);
@@ -72,6 +87,7 @@ class Wiring {
   SqsClient queues(@ConfigProperty(name = "priorauth.queues-endpoint") Optional<URI> endpoint) {
     return SqsClient.builder()
         .httpClientBuilder(UrlConnectionHttpClient.builder())
+        .overrideConfiguration(limits)
         .applyMutation(client -> endpoint.ifPresent(client::endpointOverride))
         .build();
   }

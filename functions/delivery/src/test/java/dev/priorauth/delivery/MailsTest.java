@@ -23,6 +23,7 @@ import dev.priorauth.log.EventLog;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -99,7 +100,7 @@ class MailsTest {
   }
 
   private List<String> handle(String event) {
-    Wiring wiring = new Wiring();
+    Wiring wiring = new Wiring(Duration.ofSeconds(2), Duration.ofSeconds(5));
     try (SqsClient queues = wiring.queues(Optional.of(aws.queue.uri()));
         var ses = wiring.mails(Optional.of(mailAt))) {
       Delivery.Post post =

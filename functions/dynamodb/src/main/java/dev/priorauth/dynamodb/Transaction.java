@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -29,9 +30,16 @@ final class Transaction<F> {
 
     record Refused<F>(F meaning) implements End<F> {}
 
-    /** Another transaction held one of the items, and may yet fail: this is no answer. */
+    /**
+     * Another transaction held one of the items, and may yet fail, or one of them had no capacity
+     * left: this is no answer.
+     */
     record Conflict<F>() implements End<F> {}
   }
+
+  /** Why a transaction is cancelled that may be written the next time. */
+  private static final Set<String> PASSING =
+      Set.of("TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
 
   private final DynamoDbClient client;
   private final String table;
@@ -154,8 +162,7 @@ final class Transaction<F> {
   }
 
   /**
-   * @throws TransactionCanceledException if it failed for another reason than a condition or a
-   *     conflict
+   * @throws TransactionCanceledException if it failed for another reason than these
    */
   End<F> commit() {
     try {
@@ -166,8 +173,7 @@ final class Transaction<F> {
       if (refused.isPresent()) {
         return new End.Refused<>(refused.get());
       }
-      if (e.cancellationReasons().stream()
-          .anyMatch(reason -> "TransactionConflict".equals(reason.code()))) {
+      if (e.cancellationReasons().stream().anyMatch(reason -> PASSING.contains(reason.code()))) {
         return new End.Conflict<>();
       }
       throw e;

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
@@ -368,12 +369,14 @@ class SubmitTest {
     assertThat(standing(first).spans()).hasSize(written ? 0 : 1);
   }
 
-  @Test
-  void submit_givesUp_whenOthersHoldTheItemsAllTheTime() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+  void submit_givesUp_whenTheItemsCannotBeHadAllTheTime(String code) {
     Done done = REQUEST.pended();
 
     assertThat(
-            new AuthorizationStore(new Held(), TABLE.name())
+            new AuthorizationStore(new Held(code), TABLE.name())
                 .submit(
                     List.of(done),
                     Standing.none("bcbsma", Samples.MEMBER),
@@ -408,15 +411,15 @@ class SubmitTest {
     public void close() {}
   }
 
-  /** A table whose items another transaction always holds. */
-  private record Held() implements DynamoDbClient {
+  /** A table whose items another transaction always holds, or that has no capacity left. */
+  private record Held(String code) implements DynamoDbClient {
 
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
       throw TransactionCanceledException.builder()
           .cancellationReasons(
               request.transactItems().stream()
-                  .map(_ -> CancellationReason.builder().code("TransactionConflict").build())
+                  .map(_ -> CancellationReason.builder().code(code).build())
                   .toList())
           .build();
     }

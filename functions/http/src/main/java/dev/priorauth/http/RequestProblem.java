@@ -38,7 +38,8 @@ public final class RequestProblem extends RuntimeException {
     NOT_PUBLISHED(503, "No rules are published for this payer"),
     BUSY(503, "Too many write at the same time"),
     NOT_READY(503, "It is being prepared"),
-    NO_WEBHOOKS(503, "Webhooks are not set up here");
+    NO_WEBHOOKS(503, "Webhooks are not set up here"),
+    UNAVAILABLE(503, "What the answer needs cannot be reached");
 
     private final int status;
     private final String title;

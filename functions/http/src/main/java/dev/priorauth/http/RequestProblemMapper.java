@@ -10,6 +10,7 @@ import jakarta.ws.rs.ext.Provider;
 @Provider
 public final class RequestProblemMapper implements ExceptionMapper<RequestProblem> {
   private static final long SOON_SECONDS = 1;
+  private static final long LATER_SECONDS = 5;
 
   @Override
   public Response toResponse(RequestProblem problem) {
@@ -25,6 +26,9 @@ public final class RequestProblemMapper implements ExceptionMapper<RequestProble
     }
     if (kind == RequestProblem.Kind.BUSY) {
       response.header(HttpHeaders.RETRY_AFTER, SOON_SECONDS);
+    }
+    if (kind == RequestProblem.Kind.UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, LATER_SECONDS);
     }
     return response.build();
   }

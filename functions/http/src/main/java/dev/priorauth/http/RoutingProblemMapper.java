@@ -57,7 +57,8 @@ public final class RoutingProblemMapper implements ExceptionMapper<WebApplicatio
           NOT_PUBLISHED,
           BUSY,
           NOT_READY,
-          NO_WEBHOOKS ->
+          NO_WEBHOOKS,
+          UNAVAILABLE ->
           RequestProblem.of(Kind.OTHER, "The request's line or headers cannot be understood.");
     };
   }

@@ -20,7 +20,7 @@ public final class UnexpectedProblemMapper implements ExceptionMapper<Throwable>
 
   static Response answer(Throwable cause) {
     String instance = "urn:uuid:" + UUID.randomUUID();
-    LOG.log(Level.ERROR, "A request failed unexpectedly: " + instance, cause);
+    LOG.log(Level.ERROR, "A request failed unexpectedly: " + instance, Wordless.of(cause));
     return RequestProblemMapper.response(
         Kind.UNEXPECTED,
         RequestProblem.json(Kind.UNEXPECTED, "Quote the instance to have it looked into.")

@@ -38,7 +38,8 @@ public final class Documented {
   private static final String OBJECT = "object";
 
   /** Headers that only some answers of a status have. */
-  private static final Set<String> OPTIONAL = Set.of("ETag", "Location", "Content-Disposition");
+  private static final Set<String> OPTIONAL =
+      Set.of("ETag", "Location", "Content-Disposition", "Retry-After");
 
   private final ObjectNode document;
   private final List<Operation> operations;

@@ -14,8 +14,12 @@ import dev.priorauth.lambdatestkit.Printed;
 import dev.priorauth.lambdatestkit.TlsFront;
 import dev.priorauth.rulebook.RuleFolder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +42,9 @@ class PackagedFunctionIT {
   private static final String MRI =
       "/v1/requirements?payer=bcbsma&product=commercial-hmo&service=mri&setting=outpatient"
           + "&on=2025-01-10";
+
+  /** As the template gives it. */
+  private static final Duration TIME_OF_THE_FUNCTION = Duration.ofSeconds(10);
 
   private static EmbeddedDynamoDb engine;
   private static LambdaProcess function;
@@ -162,7 +169,7 @@ class PackagedFunctionIT {
         assertThat(HttpAnswer.of(trusting.invoke(lookup)).status()).isEqualTo(200);
       }
       try (LambdaProcess asDeployed = LambdaProcess.start(zip, environment)) {
-        assertThat(HttpAnswer.of(asDeployed.invoke(lookup)).status()).isEqualTo(500);
+        assertThat(HttpAnswer.of(asDeployed.invoke(lookup)).status()).isEqualTo(503);
         assertThat(asDeployed.log()).contains("SSLHandshakeException");
       }
     }
@@ -233,6 +240,57 @@ class PackagedFunctionIT {
       assertThat(HttpAnswer.of(behind.invoke(shown)).status()).isEqualTo(200);
       assertThat(behind.log()).doesNotContainIgnoringCase(key);
     }
+  }
+
+  @Test
+  void tableThatTakesCallsAndNeverAnswers_isSaidInTheTimeOfTheFunction() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        LambdaProcess function = startedOn(silent.getLocalPort())) {
+      Instant asked = Instant.now();
+      assertUnavailable(function);
+
+      assertThat(Duration.between(asked, Instant.now())).isLessThan(TIME_OF_THE_FUNCTION);
+      assertThat(function.log()).contains("ApiCallTimeoutException").doesNotContain("service=mri");
+    }
+  }
+
+  @Test
+  void tableThatRefusesToBeCalled_isSaid() throws Exception {
+    int closed;
+    try (ServerSocket soon = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      closed = soon.getLocalPort();
+    }
+    try (LambdaProcess function = startedOn(closed)) {
+      assertUnavailable(function);
+
+      assertThat(function.log()).contains("ConnectException", "\"outcome\":\"failed\"");
+    }
+  }
+
+  /** Has answered already, as a function has when Lambda gives it its first request. */
+  private static LambdaProcess startedOn(int port) {
+    LambdaProcess function =
+        LambdaProcess.start(
+            Path.of("target", "function.zip"),
+            Map.of(
+                "RULES_TABLE",
+                TABLE,
+                "METRICS_NAMESPACE",
+                "test",
+                "DYNAMODB_ENDPOINT",
+                "http://localhost:" + port));
+    function.invoke(HttpEvent.get("/no/such/path"));
+    return function;
+  }
+
+  private static void assertUnavailable(LambdaProcess function) {
+    HttpAnswer answer = HttpAnswer.of(function.invoke(HttpEvent.get(MRI)));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(503);
+    assertThat(answer.headers().get("Content-Type")).containsExactly("application/problem+json");
+    assertThat(answer.headers().get("Retry-After")).containsExactly("5");
+    assertThat(Api.tree(answer.body()).get("type").asText())
+        .isEqualTo("urn:priorauth:problem:unavailable");
   }
 
   @Test

@@ -73,27 +73,28 @@ public class RealRules {
     private final Map<String, RuleBook> current = new ConcurrentHashMap<>();
     private final Map<String, RuleBook> everPublished = new ConcurrentHashMap<>();
 
-    private volatile String failure;
+    private volatile Optional<RuntimeException> failure = Optional.empty();
 
     SettableBooks() {
       BOOKS.forEach(this::publish);
     }
 
     void publish(RuleBook book) {
-      failure = null;
+      failure = Optional.empty();
       current.put(book.payer().id(), book);
       everPublished.put(book.hash(), book);
     }
 
     /** Makes every question fail until something is published. */
-    void fail(String message) {
-      failure = message;
+    void fail(RuntimeException cause) {
+      failure = Optional.of(cause);
     }
 
     private void failIfTold() {
-      if (failure != null) {
-        throw new IllegalStateException(failure);
-      }
+      failure.ifPresent(
+          cause -> {
+            throw cause;
+          });
     }
 
     void withdraw(String payer) {

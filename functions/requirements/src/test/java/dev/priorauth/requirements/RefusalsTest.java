@@ -227,7 +227,7 @@ class RefusalsTest {
 
   @Test
   void somethingUnexpected_givesAnInstanceToQuote_andNoDetail() {
-    books.fail("the secret of the table");
+    books.fail(new IllegalStateException("the secret of the table"));
 
     Api.Reply reply = Api.get("/v1/payers");
 

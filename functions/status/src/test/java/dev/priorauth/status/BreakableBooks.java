@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The published books, until a test makes every question fail. */
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class BreakableBooks implements Books {
   private final Books books;
   private volatile boolean broken;
+  private volatile boolean unreachable;
   private volatile boolean forgetful;
 
   BreakableBooks(DynamoDbClient client, InstantSource clock) {
@@ -36,6 +38,11 @@ class BreakableBooks implements Books {
     broken = down;
   }
 
+  /** Whether the table does not answer. */
+  void loseTouch(boolean now) {
+    unreachable = now;
+  }
+
   /** Whether former books cannot be found. */
   void forget(boolean now) {
     forgetful = now;
@@ -44,6 +51,9 @@ class BreakableBooks implements Books {
   private Books whole() {
     if (broken) {
       throw new IllegalStateException("broken");
+    }
+    if (unreachable) {
+      throw SdkClientException.create("unreachable");
     }
     return books;
   }

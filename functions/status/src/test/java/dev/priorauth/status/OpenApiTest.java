@@ -291,11 +291,14 @@ class OpenApiTest {
       books.breakDown(true);
       seen.add(check(name, "500", as(office()).body(body).request(method, path)));
       books.breakDown(false);
+      books.loseTouch(true);
+      seen.add(check(name, "503", as(office()).body(body).request(method, path)));
+      books.loseTouch(false);
     }
 
     assertThat(seen)
         .containsExactlyInAnyOrderElementsOf(
-            DOCUMENT.answers("400", "401", "404", "406", "413", "415", "422", "500"));
+            DOCUMENT.answers("400", "401", "404", "406", "413", "415", "422", "500", "503"));
     assertThat(DOCUMENT.operations())
         .allSatisfy(
             operation ->
