@@ -20,14 +20,16 @@ import java.util.function.Function;
  *
  * <p>The pointer is looked at once a minute at most, and a book is read only when the pointer names
  * another one. So the first question costs one item read, those of the next minute none, and then
- * one each minute. While the table cannot be reached, the book that is held answers, and the next
- * question tries again.
+ * one each minute. While the table cannot be reached, the book that is held answers, and is looked
+ * at again after some seconds: a question that waits for a silent table is not followed by another.
  *
  * <p>Safe for use by several threads: one of them looks, the others go on with what is held.
  */
 public final class CachedBooks implements Books {
   private static final System.Logger LOG = System.getLogger(CachedBooks.class.getName());
   private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+  private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(5);
 
   /** Old books that receipts ask for are few and large. */
   private static final int MOST_OLD_BOOKS = 2;
@@ -150,7 +152,7 @@ public final class CachedBooks implements Books {
           System.Logger.Level.WARNING,
           "Going on with rule book " + held.book.hash() + " of " + payer,
           e);
-      return held;
+      return new Held(held.book, now.minus(BETWEEN_LOOKS).plus(AFTER_A_FAILURE));
     }
   }
 

@@ -143,6 +143,12 @@ class CachedBooksTest {
     assertThat(hash(books)).isEqualTo("one");
 
     reads.fail(false);
+    reads.reset();
+    clock.advance(Duration.ofSeconds(4));
+    assertThat(hash(books)).isEqualTo("one");
+    assertThat(reads.count()).isZero();
+
+    clock.advance(Duration.ofSeconds(1));
     assertThat(hash(books)).isEqualTo("two");
   }
 
