@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,12 +39,14 @@ class PackagedFunctionIT {
   private static final FunctionResources RESOURCES = new FunctionResources();
   private static Issuer issuer;
   private static Map<String, String> environment;
+  private static Bucket bucket;
   private static LambdaProcess function;
 
   @BeforeAll
   static void start() throws IOException {
     URI engine = RESOURCES.open();
     issuer = new Issuer();
+    bucket = new Bucket();
     environment =
         Map.of(
             "RULES_TABLE",
@@ -52,6 +55,8 @@ class PackagedFunctionIT {
             FunctionResources.AUTHORIZATIONS_TABLE,
             "DOCUMENTS_BUCKET",
             "documents",
+            "S3_ENDPOINT",
+            bucket.uri().toString(),
             "WEBHOOK_KEY",
             FunctionResources.WEBHOOK_KEY,
             "DECIDES_FOR",
@@ -72,12 +77,19 @@ class PackagedFunctionIT {
   @AfterAll
   static void stop() {
     function.close();
+    bucket.close();
     issuer.close();
     RESOURCES.close();
   }
 
   private static JwtClaimsBuilder ann() {
     return Tokens.claims("desk-of-ann", "provider");
+  }
+
+  private static JwtClaimsBuilder reviewer() {
+    return Tokens.claims("nora", "reviewer")
+        .claim("npi", List.of())
+        .claim("administrators", List.of("bcbsma"));
   }
 
   private static HttpAnswer profile(String token) {
@@ -113,6 +125,14 @@ class PackagedFunctionIT {
             "content-type",
             "application/json"),
         body.toString());
+  }
+
+  private static HttpAnswer as(JwtClaimsBuilder who, String method, String path, String body) {
+    return send(
+        method,
+        path,
+        Map.of("authorization", "Bearer " + issuer.sign(who), "content-type", "application/json"),
+        body);
   }
 
   private static HttpAnswer send(
@@ -166,6 +186,58 @@ class PackagedFunctionIT {
     assertThat(again.status()).isEqualTo(201);
     assertThat(again.bytes()).isEqualTo(first.bytes());
     assertThat(again.headers().get("etag")).isEqualTo(first.headers().get("etag"));
+  }
+
+  @Test
+  void function_tellsWhereADocumentIsSent_seesThatItCame_andTellsWhereItIsFetched()
+      throws Exception {
+    HttpAnswer pended =
+        submit(
+            "k5",
+            request("XXP900000005", "commercial-hmo", "physical-therapy", today().plusDays(1))
+                .put("visitsRequested", 5));
+    String path = PATH + "/" + json(pended).get("id").asText();
+    String documents = path + "/documents";
+    HttpAnswer asked =
+        as(
+            reviewer(),
+            "POST",
+            path + "/determination",
+            """
+            {"action": "ask", "kind": "document", "what": "Send the plan of care.", "dueBy": "%s"}\
+            """
+                .formatted(today().plusDays(7)));
+    assertThat(asked.status()).as(asked.body()).isEqualTo(200);
+
+    HttpAnswer announced =
+        as(
+            ann(),
+            "POST",
+            documents,
+            """
+            {"ask": "a3", "name": "plan.pdf", "pageNote": "1: the plan",
+             "mediaType": "application/pdf", "bytes": 5, "sha256": "%s"}\
+            """
+                .formatted("00".repeat(32)));
+    assertThat(announced.status()).as(announced.body()).isEqualTo(201);
+    assertThat(json(announced).at("/upload/url").asText())
+        .startsWith(bucket.uri().toString())
+        .contains("X-Amz-Signature=");
+    assertThat(state(documents)).isEqualTo("awaiting-upload");
+
+    bucket.holds("5", "application/pdf", "A".repeat(43) + "=");
+    assertThat(state(documents)).isEqualTo("received");
+
+    bucket.hasTag("NO_THREATS_FOUND");
+    JsonNode download = json(as(ann(), "GET", documents + "/d1", null)).get("download");
+    assertThat(download.get("scanned").asBoolean()).isTrue();
+    assertThat(download.get("url").asText()).contains("X-Amz-Signature=");
+    bucket.hasTag("THREATS_FOUND");
+    assertThat(as(ann(), "GET", documents + "/d1", null).status()).isEqualTo(409);
+  }
+
+  private static String state(String documents) throws IOException {
+    return json(as(ann(), "GET", documents, null)).at("/documents/0/state").asText();
   }
 
   @Test

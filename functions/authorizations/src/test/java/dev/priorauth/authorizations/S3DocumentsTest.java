@@ -3,16 +3,11 @@ package dev.priorauth.authorizations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.priorauth.authorizations.DocumentStore.Arrival;
 import dev.priorauth.authorizations.DocumentStore.Source;
 import dev.priorauth.core.authorizations.Event.Document;
 import dev.priorauth.core.requests.AuthorizationId;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Function;
@@ -42,34 +37,16 @@ class S3DocumentsTest {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("key", "secret"));
 
-  private HttpServer server;
-  private volatile int status = 200;
-  private volatile Map<String, String> headers = Map.of();
-  private volatile String body = "";
-  private volatile String asked = "";
+  private Bucket bucket;
 
   @BeforeEach
-  void serve() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        call -> {
-          asked =
-              call.getRequestURI().getPath()
-                  + " "
-                  + call.getRequestHeaders().getFirst("x-amz-checksum-mode");
-          headers.forEach(call.getResponseHeaders()::add);
-          byte[] content = body.getBytes(StandardCharsets.UTF_8);
-          call.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
-          call.getResponseBody().write(content);
-          call.close();
-        });
-    server.start();
+  void open() throws IOException {
+    bucket = new Bucket();
   }
 
   @AfterEach
-  void stop() {
-    server.stop(0);
+  void close() {
+    bucket.close();
   }
 
   private Arrival look() {
@@ -83,7 +60,7 @@ class S3DocumentsTest {
   private <T> T ask(Function<S3Documents, T> question) {
     try (S3Client client =
             S3Client.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(bucket.uri())
                 .forcePathStyle(true)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(CREDENTIALS)
@@ -96,18 +73,6 @@ class S3DocumentsTest {
 
   private static S3Presigner presigner() {
     return S3Presigner.builder().region(Region.US_EAST_1).credentialsProvider(CREDENTIALS).build();
-  }
-
-  private static Map<String, String> lying(String bytes, String type, String checksum) {
-    return Map.of(
-        "Content-Length",
-        bytes,
-        "Content-Type",
-        type,
-        "x-amz-checksum-sha256",
-        checksum,
-        "Last-Modified",
-        "Mon, 23 Nov 2026 19:00:00 GMT");
   }
 
   @Test
@@ -143,29 +108,23 @@ class S3DocumentsTest {
 
   @Test
   void look_findsWhatWasAnnounced_byItsSizeTypeAndChecksum() {
-    headers = lying("5", "application/pdf", CHECKSUM);
+    bucket.holds("5", "application/pdf", CHECKSUM);
     assertThat(look()).isEqualTo(new Arrival.Came(Instant.parse("2026-11-23T19:00:00Z")));
-    assertThat(asked).isEqualTo("/documents/" + ID + "/d1 ENABLED");
+    assertThat(bucket.asked()).isEqualTo("/documents/" + ID + "/d1 ENABLED");
 
-    headers = lying("6", "application/pdf", CHECKSUM);
+    bucket.holds("6", "application/pdf", CHECKSUM);
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
-    headers = lying("5", "image/png", CHECKSUM);
+    bucket.holds("5", "image/png", CHECKSUM);
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
-    headers = lying("5", "application/pdf", "A" + CHECKSUM.substring(1).replace('P', 'Q'));
+    bucket.holds("5", "application/pdf", "A" + CHECKSUM.substring(1).replace('P', 'Q'));
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
-    headers = Map.of("Content-Length", "5", "Content-Type", "application/pdf");
+    bucket.holds(Map.of("Content-Length", "5", "Content-Type", "application/pdf"));
     assertThat(look()).isInstanceOf(Arrival.Differs.class);
-  }
-
-  private static String tags(String verdict) {
-    return "<Tagging><TagSet><Tag><Key>GuardDutyMalwareScanStatus</Key><Value>"
-        + verdict
-        + "</Value></Tag></TagSet></Tagging>";
   }
 
   @Test
   void source_signsAnAddressOfFiveMinutes_thatIsSavedUnderANameThatSaysNothing() {
-    body = "<Tagging><TagSet/></Tagging>";
+    bucket.hasNoTag();
     Instant before = Instant.now().minusSeconds(1);
 
     Source.Ready ready = (Source.Ready) source();
@@ -184,21 +143,21 @@ class S3DocumentsTest {
 
   @Test
   void source_tellsWhatAScannerFound() {
-    body = "<Tagging><TagSet/></Tagging>";
+    bucket.hasNoTag();
     assertThat(((Source.Ready) source()).scanned()).isFalse();
-    body = tags("FAILED");
+    bucket.hasTag("FAILED");
     assertThat(((Source.Ready) source()).scanned()).isFalse();
-    body = tags("NO_THREATS_FOUND");
+    bucket.hasTag("NO_THREATS_FOUND");
     assertThat(((Source.Ready) source()).scanned()).isTrue();
-    body = tags("THREATS_FOUND");
+    bucket.hasTag("THREATS_FOUND");
     assertThat(source()).isEqualTo(new Source.Unsafe());
   }
 
   @Test
   void look_tellsWhatIsMissing_fromWhatCannotBeRead() {
-    status = 404;
+    bucket.refuses(404);
     assertThat(look()).isEqualTo(new Arrival.Missing());
-    status = 403;
+    bucket.refuses(403);
     assertThatThrownBy(this::look).isInstanceOf(S3Exception.class);
   }
 }
