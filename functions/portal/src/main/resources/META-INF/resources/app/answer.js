@@ -5,6 +5,7 @@ import {dayOf, time} from './dates.js';
 import {cards, el, folded, section} from './dom.js';
 import {icon} from './icons.js';
 import {questionOf} from './question.js';
+import {verdict} from './verdict.js';
 import {windowCard} from './window.js';
 import {ANSWERS, DATES, FACTS, NEEDS, PERIODS, UNITS, capital, plain, valueInWords} from './words.js';
 
@@ -29,7 +30,7 @@ export function answerOf(requirement, context, ...actions) {
   return el(
     'article.answer',
     {'data-answer': requirement.answer},
-    verdict(requirement, context, noRule, actions),
+    headOf(requirement, context, noRule, actions),
     deciding.length > 0 &&
       el(
         'div.asks',
@@ -96,28 +97,23 @@ export function answerOf(requirement, context, ...actions) {
   );
 }
 
-function verdict(requirement, context, noRule, actions) {
-  const {word, tone, icon: name, says} = ANSWERS[requirement.answer];
+function headOf(requirement, context, noRule, actions) {
+  const finding = ANSWERS[requirement.answer];
   const [reason] = requirement.because;
-  return el(
-    'header',
-    {class: `verdict tone-${tone}`},
-    el('div.seal', icon(name)),
-    el(
-      'div.said',
-      el('h2', {tabindex: '-1', 'data-focus': Boolean(context.choose)}, noRule ? 'Not known: no rule speaks' : word),
-      el('p.lead', leadOf(requirement) || says),
-      dayOf(requirement.knownOn) < context.today &&
-        el(
-          'p.then',
-          'So it was known on ',
-          time(dayOf(requirement.knownOn), context.today),
-          ', whatever is known today.',
-        ),
-      reason && el('div.reason', statement(reason, true)),
-      asked(requirement, context),
-      actions.length > 0 && el('p.actions', actions),
-    ),
+  return verdict(
+    noRule ? {...finding, word: 'Not known: no rule speaks'} : finding,
+    Boolean(context.choose),
+    el('p.lead', leadOf(requirement) || finding.says),
+    dayOf(requirement.knownOn) < context.today &&
+      el(
+        'p.then',
+        'So it was known on ',
+        time(dayOf(requirement.knownOn), context.today),
+        ', whatever is known today.',
+      ),
+    reason && el('div.reason', statement(reason, true)),
+    asked(requirement, context),
+    actions.length > 0 && el('p.actions', actions),
   );
 }
 

@@ -7,6 +7,7 @@ import {dayOf, readable, time} from '../app/dates.js';
 import {cards, el, folded, pairs, rows, section} from '../app/dom.js';
 import {icon} from '../app/icons.js';
 import {save} from '../app/save.js';
+import {verdict} from '../app/verdict.js';
 import {FACTS, UNITS, capital, plain, valueInWords} from '../app/words.js';
 
 export async function authorizationView([id]) {
@@ -30,7 +31,7 @@ function authorizationOf(one, context) {
   return el(
     'article.answer',
     {'data-status': one.status},
-    verdict(one, context),
+    headOf(one, context),
     section('What is approved', one.authorization && approved(one)),
     section('Line by line', one.lines.length > 0 && linesOf(one.lines)),
     section(
@@ -83,37 +84,31 @@ function authorizationOf(one, context) {
   );
 }
 
-function verdict({id, status, nextStep, request, authorization, reference, createdAt}, {today, vocabulary}) {
-  const {word, tone, icon: name} = STATUSES[status];
+function headOf({id, status, nextStep, request, authorization, reference, createdAt}, {today, vocabulary}) {
   const {member, payer, product, service} = request;
-  return el(
-    'header',
-    {class: `verdict tone-${tone}`},
-    el('div.seal', icon(name)),
-    el(
-      'div.said',
-      el('h2', {tabindex: '-1', 'data-focus': true}, word),
-      el('p.lead', `${valueInWords(vocabulary, 'service', service)} for ${member.firstName} ${member.lastName}`),
-      nextStep &&
-        el(
-          'div.next',
-          el('p.kind', `Next, by ${OWNERS[nextStep.owner]}`),
-          el('p', readable(nextStep.text)),
-          nextStep.dueBy && el('p', 'By ', el('strong', time(nextStep.dueBy, today))),
-        ),
+  return verdict(
+    STATUSES[status],
+    true,
+    el('p.lead', `${valueInWords(vocabulary, 'service', service)} for ${member.firstName} ${member.lastName}`),
+    nextStep &&
       el(
-        'dl.asked',
-        [
-          ['Reference', id],
-          ['Number for the claim', authorization?.number !== id && authorization?.number],
-          ['The administrator’s reference', reference],
-          ['Payer', valueInWords(vocabulary, 'payer', payer)],
-          ['Plan', valueInWords(vocabulary, 'product', product)],
-          ['Asked for', time(dayOf(createdAt), today)],
-        ]
-          .filter(([, value]) => value)
-          .map(([label, value]) => el('div', el('dt', label), el('dd', value))),
+        'div.next',
+        el('p.kind', `Next, by ${OWNERS[nextStep.owner]}`),
+        el('p', readable(nextStep.text)),
+        nextStep.dueBy && el('p', 'By ', el('strong', time(nextStep.dueBy, today))),
       ),
+    el(
+      'dl.asked',
+      [
+        ['Reference', id],
+        ['Number for the claim', authorization?.number !== id && authorization?.number],
+        ['The administrator’s reference', reference],
+        ['Payer', valueInWords(vocabulary, 'payer', payer)],
+        ['Plan', valueInWords(vocabulary, 'product', product)],
+        ['Asked for', time(dayOf(createdAt), today)],
+      ]
+        .filter(([, value]) => value)
+        .map(([label, value]) => el('div', el('dt', label), el('dd', value))),
     ),
   );
 }

@@ -10,6 +10,7 @@ import {icon} from '../app/icons.js';
 import {problemNote} from '../app/problem.js';
 import {questionOf} from '../app/question.js';
 import {save} from '../app/save.js';
+import {verdict} from '../app/verdict.js';
 import {windowCard} from '../app/window.js';
 import {DATES, VERDICTS, capital} from '../app/words.js';
 
@@ -55,7 +56,7 @@ function reportOf(report, context) {
   return el(
     'article.answer',
     {'data-verdict': report.verdict},
-    verdict(report, context),
+    headOf(report, context),
     report.questions.length > 0 &&
       el(
         'div.asks',
@@ -80,40 +81,34 @@ function reportOf(report, context) {
   );
 }
 
-function verdict(report, {params, body, today, ask}) {
-  const {word, tone, icon: name} = VERDICTS[report.verdict];
+function headOf(report, {params, body, today, ask}) {
   const wrong = report.windows.filter(
     (window) => window.verdict === report.verdict && (window.nextAllowed || window.nextAllowedText),
   );
-  return el(
-    'header',
-    {class: `verdict tone-${tone}`},
-    el('div.seal', icon(name)),
+  return verdict(
+    VERDICTS[report.verdict],
+    true,
+    wrong.map((window) => el('p.lead.mend', mendOf(window, params, ask, today))),
+    report.text && el('p', readable(report.text)),
+    report.verdict === 'undetermined' && el('p.lead', 'This does not mean that any date will do.'),
     el(
-      'div.said',
-      el('h2', {tabindex: '-1', 'data-focus': true}, word),
-      wrong.map((window) => el('p.lead.mend', mendOf(window, params, ask, today))),
-      report.text && el('p', readable(report.text)),
-      report.verdict === 'undetermined' && el('p.lead', 'This does not mean that any date will do.'),
-      el(
-        'dl.asked',
-        el('div', el('dt', 'By the rules for service on'), el('dd', time(report.on, today))),
-        el('div', el('dt', 'Known on'), el('dd', time(dayOf(report.knownOn)))),
-      ),
-      el(
-        'p.actions',
-        el('a.button', {href: `#/lookup?${withFact(factsOf(params), 'on', report.on)}`}, 'What is needed?'),
-        report.timeline.length > 0 &&
-          el(
-            'button',
-            {
-              type: 'button',
-              on: {click: async () => save(await file('/v1/date-windows', 'text/calendar', body), 'dates.ics')},
-            },
-            'Calendar file',
-          ),
-        el('button', {type: 'button', on: {click: () => print()}}, 'Print'),
-      ),
+      'dl.asked',
+      el('div', el('dt', 'By the rules for service on'), el('dd', time(report.on, today))),
+      el('div', el('dt', 'Known on'), el('dd', time(dayOf(report.knownOn)))),
+    ),
+    el(
+      'p.actions',
+      el('a.button', {href: `#/lookup?${withFact(factsOf(params), 'on', report.on)}`}, 'What is needed?'),
+      report.timeline.length > 0 &&
+        el(
+          'button',
+          {
+            type: 'button',
+            on: {click: async () => save(await file('/v1/date-windows', 'text/calendar', body), 'dates.ics')},
+          },
+          'Calendar file',
+        ),
+      el('button', {type: 'button', on: {click: () => print()}}, 'Print'),
     ),
   );
 }
