@@ -457,6 +457,16 @@ class TemplateTest {
   }
 
   @Test
+  void everyFunction_hasTheTimeToAnswer_thatItsSettingsTake() {
+    assertThat(AnswerTimes.findings(TEMPLATE)).isEmpty();
+
+    assertThat(AnswerTimes.findings(with("Timeout: 20", "Timeout: 18")))
+        .containsExactly("AuthorizationsFunction answers within PT17S of PT18S");
+    assertThat(AnswerTimes.findings(with("Timeout: 10", "Timeout: 9")))
+        .contains("RequirementsFunction answers within PT8S of PT9S");
+  }
+
+  @Test
   void snapshots_areTakenOfTheJvmOnly() {
     assertThat(Findings.snapshots(TEMPLATE)).isEmpty();
 
