@@ -377,6 +377,16 @@ final class Findings {
     if (api.containsKey("CorsConfiguration")) {
       of.add("Other pages than ours may read answers");
     }
+    template
+        .resources("AWS::S3::Bucket")
+        .forEach(
+            (name, bucket) ->
+                list(at(Template.properties(bucket), "CorsConfiguration", "CorsRules")).stream()
+                    .filter(
+                        rule ->
+                            !list(at(rule, "AllowedOrigins"))
+                                .equals(List.of(Map.of("Ref", "PageUrl"))))
+                    .forEach(_ -> of.add("Other pages than ours may write into " + name)));
     List<String> policies = policies(template);
     if (policies.size() != 1 || !policies.getFirst().startsWith("default-src 'none';")) {
       of.add("The page has no policy that forbids what it does not allow");

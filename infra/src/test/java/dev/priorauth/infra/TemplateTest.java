@@ -346,6 +346,10 @@ class TemplateTest {
                     "      AccessLogSettings:",
                     "      CorsConfiguration: true\n      AccessLogSettings:")))
         .containsExactly("Other pages than ours may read answers");
+    assertThat(
+            Findings.exposure(
+                with("AllowedOrigins: [!Ref PageUrl]", "AllowedOrigins: [!Ref PageUrl, \"*\"]")))
+        .containsExactly("Other pages than ours may write into DocumentsBucket");
     assertThat(Findings.exposure(with("script-src 'self'", "script-src 'unsafe-inline'")))
         .hasSize(1);
     assertThat(Findings.exposure(with("default-src 'none'", "default-src 'self'"))).hasSize(1);
